@@ -1,5 +1,5 @@
-//! What the page may call: everything goes through [`call`], what happens by itself comes through [`subscribe`];
-//! [`save_file`] takes bytes that the page has, and puts them where the person says.
+//! The commands that the page may call. Every request goes through [`call`]; events come through
+//! [`subscribe`]; [`save_file`] takes bytes that the page has, and puts them where the person says.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use serde_json::Value;
 use tauri::State;
 use tauri::ipc::{Channel, InvokeBody, Request};
 
-/// One command of the ipc list.
+/// Runs one command of the ipc list.
 #[tauri::command]
 pub(crate) async fn call(host: State<'_, Arc<Host>>, name: String, body: Value) -> Result<Value, Failure> {
     conversas_ipc::dispatch(&**host, &name, body).await
 }
 
-/// Events from now on, until the page is gone.
+/// Sends the events from now on, until the page is gone.
 #[tauri::command]
 pub(crate) async fn subscribe(host: State<'_, Arc<Host>>, channel: Channel<Envelope>) -> Result<(), Failure> {
     let mut events = Box::pin(host.subscribe());
@@ -31,8 +31,8 @@ pub(crate) async fn subscribe(host: State<'_, Arc<Host>>, channel: Channel<Envel
     Ok(())
 }
 
-/// Asks where, and writes the request's bytes there; its header `name` is the name to offer, percent-encoded. Answers
-/// whether there is a file now: not if the person thought better of it.
+/// Asks the person for a place, and writes the request's bytes there; the request's header `name` is the name
+/// to offer, percent-encoded. Answers whether the file was written: false if the person closed the dialog.
 #[tauri::command]
 pub(crate) async fn save_file(host: State<'_, Arc<Host>>, request: Request<'_>) -> Result<bool, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else { return Err(FailureCode::BadRequest.into()) };

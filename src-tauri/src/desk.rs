@@ -29,7 +29,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
         Box::pin(async move {
             let (answer, chosen) = oneshot::channel();
             dialog(&app).pick_files(move |paths| {
-                // Whoever asked may be gone with the page.
+                // Ignored: the caller may have been dropped with the page.
                 let _ = answer.send(paths);
             });
             let paths = chosen.await.ok().flatten().unwrap_or_default();
@@ -49,7 +49,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
             let dialog = dialog(&app).set_file_name(&name);
             let dialog = dialog.add_filter(extension.to_uppercase(), &[extension]);
             dialog.save_file(move |path| {
-                // As above.
+                // Ignored: the caller may have been dropped with the page.
                 let _ = answer.send(path);
             });
             let Some(path) = chosen.await.ok().flatten() else { return Ok(false) };
@@ -75,7 +75,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
     }
 }
 
-/// A dialog that belongs to the window.
+/// Makes a dialog that belongs to the window.
 fn dialog<R: Runtime>(app: &AppHandle<R>) -> FileDialogBuilder<R> {
     let dialog = app.dialog().file();
     #[cfg(desktop)]
@@ -92,7 +92,8 @@ async fn blocking<T: Send + 'static>(
     Ok(working.map_err(io::Error::other)??)
 }
 
-/// What a phone's picker gives has no path: it is copied, to be read like the rest, unless it is too large anyway.
+/// Answers a chosen file by its path. A file from a phone's picker has no path: its content is copied, unless
+/// it is larger than `limit`.
 fn picked<R: Runtime>(app: &AppHandle<R>, path: FilePath, copies: &Path, limit: u64) -> io::Result<Picked> {
     if let Ok(path) = path.clone().into_path() {
         return Ok(chosen(path));
@@ -106,36 +107,37 @@ fn picked<R: Runtime>(app: &AppHandle<R>, path: FilePath, copies: &Path, limit: 
     Ok(Picked { name, path, is_copy: true })
 }
 
-/// Of a file over the limit only the length.
+/// Copies a file; of one over the limit only the length is kept.
 fn copy_within(from: File, to: &Path, limit: u64) -> io::Result<()> {
     let length = from.metadata()?.len();
     let mut copy = File::create_new(to)?;
     if length > limit {
         return copy.set_len(length);
     }
-    // Its length may have been unknown.
+    // The limit holds here too: the file's length may have been unknown.
     io::copy(&mut from.take(limit + 1), &mut copy).map(|_| ())
 }
 
-/// Best effort: what stays lies where the person can see it, or in the system's folder for what may go.
+/// Removes a file, as far as possible: one that stays lies where the person can see it, or in the system's
+/// folder for temporary files.
 fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// A file on the disk, by its own name.
+/// Names a file on the disk by its own name.
 pub(crate) fn chosen(path: PathBuf) -> Picked {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Picked { name, path, is_copy: false }
 }
 
-/// The last part of an address, as far as it says a name.
+/// Answers the last part of an address, as far as it is a name.
 fn name_in(address: &str) -> String {
     let last = address.rsplit('/').next().unwrap_or_default();
     let decoded = percent_decode_str(last).decode_utf8_lossy();
     decoded.rsplit(['/', ':']).next().unwrap_or_default().to_owned()
 }
 
-/// A name that nothing has yet.
+/// Answers a path in the folder that no file has yet.
 fn free(folder: &Path) -> PathBuf {
     let names = (0_u32..).map(|number| folder.join(number.to_string()));
     names.into_iter().find(|path| !path.exists()).unwrap_or_else(|| folder.join("0"))
@@ -145,7 +147,7 @@ fn write<R: Runtime>(app: &AppHandle<R>, path: FilePath, what: Written) -> io::R
     if let Some(path) = path.as_path() {
         return write_whole(path, what);
     }
-    // What a phone's picker gives has no name that another file could take.
+    // Written in place: a target from a phone's picker has no name beside it for an unfinished file.
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     fill(&mut app.fs().open(path, options)?, what)

@@ -1,5 +1,5 @@
-//! What the window hears from outside: files that hang over it or are dropped, and whether it has the focus. The page is
-//! told by events of the host; paths never reach it.
+//! The window's news from outside: files that hang over the window or are dropped, and whether the window has
+//! the focus. The page hears of them by events of the host; paths never reach the page.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,18 +9,18 @@ use tauri::{DragDropEvent, Runtime, WebviewWindow, WindowEvent};
 
 use crate::desk::chosen;
 
-/// What it means.
+/// The meaning of a window event.
 #[derive(Debug, PartialEq, Eq)]
 enum Heard {
     /// Files hang over the window, or do no more.
     Over(bool),
-    /// They were dropped.
+    /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
-    /// The window has the focus now, or not any more.
+    /// The window has the focus from now on, or has lost it.
     Focused(bool),
 }
 
-/// From now on.
+/// Tells the host of these events from now on.
 pub(crate) fn listen<R: Runtime>(window: &WebviewWindow<R>, host: Arc<Host>) {
     window.on_window_event(move |event| match heard(event) {
         Some(Heard::Over(over)) => host.files_over(over),

@@ -1,8 +1,9 @@
 //! One process per profile: two would send everything twice.
 //!
-//! The first one locks a file in the profile's folder and listens on a loopback port; a second one finds the lock taken,
-//! knocks at the port and ends, and the first shows its window. The port and a secret stand in a file beside the lock,
-//! because the lock itself cannot be read everywhere while it is held.
+//! The first process locks a file in the profile's folder and listens on a loopback port. A second process
+//! finds the lock taken, knocks at the port and ends, and the first process shows its window. The port and a
+//! secret stand in a file beside the lock, because the lock itself cannot be read everywhere while it is
+//! held.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
@@ -14,21 +15,22 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 const SECRET_BYTES: usize = 16;
-/// A second start says its secret at once.
+/// The longest wait for the secret of a second start, which sends it at once.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Knocks that are listened to at the same time: strangers who say nothing must not keep a second start waiting.
+/// The most knocks that are listened to at the same time: strangers who send nothing must not keep a second
+/// start waiting.
 const AT_ONCE: usize = 16;
 
 /// The right to work on a profile, held until the process ends.
 pub(crate) struct Instance {
-    /// Unlocked by the system when the process ends, however it ends.
+    /// The lock on the profile; the system unlocks it when the process ends, however it ends.
     _lock: File,
     listener: TcpListener,
     secret: String,
 }
 
 impl Instance {
-    /// None when another process has the profile; it was asked to show its window.
+    /// Claims the profile. None: another process has the profile, and was asked to show its window.
     pub(crate) fn claim(folder: &Path) -> Result<Option<Instance>> {
         let lock = OpenOptions::new()
             .create(true)
@@ -51,15 +53,16 @@ impl Instance {
         Ok(Some(Instance { _lock: lock, listener, secret }))
     }
 
-    /// From now on calls `show` whenever somebody knocks.
+    /// Calls `show` at each knock from now on.
     pub(crate) fn answer(self, show: impl Fn() + Send + Sync + 'static) {
         let show = Arc::new(show);
         std::thread::spawn(move || {
-            // The whole of it, with the lock: a closure takes only the fields that it names.
+            // The closure takes the whole value, with the lock: otherwise it would take only the fields that
+            // it names.
             let instance = self;
             let secret = Arc::new(instance.secret.clone());
             for stream in instance.listener.incoming().flatten() {
-                // Who knocks has both while they are listened to; dropped, they count no more.
+                // Each knock holds one clone while it is listened to, so the clones count the knocks.
                 if Arc::strong_count(&secret) > AT_ONCE {
                     continue;
                 }
@@ -84,7 +87,7 @@ fn secret() -> Result<String> {
     Ok(hex::encode(bytes))
 }
 
-/// Best effort: if nobody answers, the first process is just ending.
+/// Asks the first process to show its window. A failure is ignored: the first process is just ending.
 fn knock(door: &Path) {
     let Ok(sign) = fs::read_to_string(door) else { return };
     let Some((port, secret)) = sign.split_once(' ') else { return };

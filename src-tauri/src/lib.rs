@@ -11,7 +11,7 @@
 //! | `drops` | files over the window, and whether it has the focus |
 //! | `notices` | system notifications, title and badge |
 //!
-//! Not here: rules, SQL, HTTP. What a command does, `conversas-host` knows.
+//! Not here: rules, SQL and HTTP, and what a command does: those are in `conversas-host`.
 
 mod commands;
 mod desk;
@@ -67,20 +67,20 @@ pub fn run(context: tauri::Context) -> Result<()> {
     let claimed = match claim(&args.profile) {
         Ok(None) => return Ok(()),
         Ok(Some(claimed)) => Some(claimed),
-        // Said once there is something that can show a dialog.
+        // The error is shown later, when there is an app that can show a dialog.
         Err(error) => {
             tracing::error!(%error, "the profile's folder cannot be used");
             None
         }
     };
     let builder = tauri::Builder::default();
-    // A phone has one window, as large as it is.
+    // A phone's only window fills the screen.
     #[cfg(desktop)]
     let builder = builder.plugin(window::remembered(&args.profile));
     let app = builder
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
-        // Links go through the host, which looks at them first.
+        // Links go through the host, which checks each one first.
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe, commands::save_file])
         .setup(move |app| {
@@ -117,13 +117,14 @@ pub fn run(context: tauri::Context) -> Result<()> {
     Ok(())
 }
 
-/// The profile's folder, with the right to work on it; none when another process has it.
+/// Answers the profile's folder, with the right to work on it; none: another process has the profile.
 fn claim(profile: &Profile) -> Result<Option<(PathBuf, Instance)>> {
     let folder = profile.folder()?;
     Ok(Instance::claim(&folder)?.map(|instance| (folder, instance)))
 }
 
-/// Pictures and sound for the page. Without them everything else works.
+/// Starts to serve pictures and sound to the page. A failure is not fatal: everything else works without
+/// them.
 fn serve_media(host: &Host) {
     match tauri::async_runtime::block_on(Loopback::bind(host.clone())) {
         Ok((url, serving)) => {
@@ -134,7 +135,8 @@ fn serve_media(host: &Host) {
     }
 }
 
-/// The profile's data cannot be opened: says so in a dialog, because there is no page to say it, and ends.
+/// Says in a dialog that the profile's data cannot be opened, because there is no page to say so, and ends
+/// the app.
 fn explain<R: tauri::Runtime>(app: &tauri::AppHandle<R>, why: &str) {
     let ended = app.clone();
     let title = common::app(Language::default());

@@ -1,7 +1,8 @@
-//! System notifications, one per conversation: a newer one replaces it, reading closes it, a click opens the
-//! conversation. Beside them the window's title and badge say how many conversations have something unread.
+//! System notifications, one per conversation: a newer notice replaces the older one, reading closes the
+//! notice, and a click opens the conversation. The window's title and badge also say how many conversations
+//! have something unread.
 //!
-//! What is worth a notice, the host decides.
+//! Not here: the decision whether an event is worth a notice; the host makes it.
 
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Said {
     }
 }
 
-/// From now on, until the app ends.
+/// Shows notices from now on, until the app ends.
 pub(crate) fn begin<R: Runtime>(app: AppHandle<R>, host: Arc<Host>) {
     let mut events = Box::pin(host.subscribe());
     tauri::async_runtime::spawn(async move {

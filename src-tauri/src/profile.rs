@@ -1,4 +1,4 @@
-//! Which person's data this process works on.
+//! The profile: the person's data that this process works on.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -6,16 +6,17 @@ use std::str::FromStr;
 use anyhow::{Context, Result};
 use conversas_host::SecretsPolicy;
 
-/// Names another folder for the data of all profiles.
+/// The environment variable that names another folder for the data of all profiles.
 const ELSEWHERE: &str = "CONVERSAS_DATA";
-/// Longest name of a profile, in characters.
+/// The longest name of a profile, in characters.
 const NAME_LIMIT: usize = 40;
 
-/// A name that is safe as the name of a folder: letters, digits, `-` and `_`.
+/// The name of a profile, safe as the name of a folder: letters, digits, `-` and `_`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Profile(String);
 
-/// Who keeps the data elsewhere (tests, `cargo xtask run`) wants nothing of it in the person's keychain.
+/// Answers where secrets are kept: in a file if the data are kept elsewhere (tests, `cargo xtask run`), so
+/// that nothing of them enters the person's keychain.
 pub(crate) fn secrets() -> SecretsPolicy {
     match std::env::var_os(ELSEWHERE) {
         Some(_) => SecretsPolicy::File,
@@ -36,13 +37,14 @@ impl FromStr for Profile {
 }
 
 impl Profile {
-    /// The name.
+    /// The profile's name.
     #[cfg(desktop)]
     pub(crate) fn name(&self) -> &str {
         &self.0
     }
 
-    /// Where its data lies, made if missing: below `CONVERSAS_DATA`, else below the system's folder for app data.
+    /// Answers the folder of the profile's data, made if missing: below `CONVERSAS_DATA`, else below the
+    /// system's folder for app data.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
         let base = match std::env::var_os(ELSEWHERE) {
             Some(folder) => PathBuf::from(folder),

@@ -8,21 +8,22 @@ use std::sync::{Mutex, PoisonError};
 
 use conversas_host::Written;
 
-/// One file after the other: two that get the same name would be written into one.
+/// Lets one file be saved after the other: two files with the same name would otherwise be mixed.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Half a file under the whole one's name would deceive, also when the program ends in the middle: the file has another
-/// name until it is whole.
+/// Writes a file under another name until it is whole, then renames it: a half-written file under the final
+/// name would deceive, also when the program ends in the middle.
 pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    // What a link leads to is written, as the person chose it.
+    // The target of a symbolic link is written, because the person chose the link.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = before(path)?;
     let part = beside(path);
-    // One of a program that has ended.
+    // The leftover part of a program that has ended is removed first.
     remove(&part);
     let Ok(mut file) = File::create_new(&part) else { return write_in_place(path, what) };
-    // Whoever may not read what stands there may not read what comes instead, not even while it is written.
+    // The new file gets the rights of the old one before it is written: people who may not read the old file
+    // may not read the new one either.
     let closing = before.map_or(Ok(()), |before| fs::set_permissions(&part, before));
     let written = closing.and_then(|()| fill(&mut file, what)).and_then(|()| {
         drop(file);
@@ -31,7 +32,8 @@ pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
     written.inspect_err(|_| remove(&part))
 }
 
-/// Who may do what with the file that stands there; none stands there. Whoever may not write to it is told.
+/// Answers the permissions of the file that stands at the path; none: there is no file. A file that may not
+/// be written is an error.
 fn before(path: &Path) -> io::Result<Option<Permissions>> {
     match File::options().write(true).open(path) {
         Ok(file) => Ok(Some(file.metadata()?.permissions())),
@@ -40,7 +42,8 @@ fn before(path: &Path) -> io::Result<Option<Permissions>> {
     }
 }
 
-/// In a folder that takes no second file: the person may write to what stands there, or to this name alone.
+/// Writes into the file itself, where the folder takes no second file: the person may write to the existing
+/// file, or to this name alone.
 fn write_in_place(path: &Path, what: Written) -> io::Result<()> {
     let is_new = !path.exists();
     fill(&mut File::create(path)?, what).inspect_err(|_| {
@@ -50,12 +53,13 @@ fn write_in_place(path: &Path, what: Written) -> io::Result<()> {
     })
 }
 
-/// Best effort: a part that stays is removed when something is saved under the same name.
+/// Removes a part, as far as possible: a part that stays is removed when something is saved under the same
+/// name.
 fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// The name of what is not whole yet, in the same folder.
+/// Answers the name of the unfinished file, in the same folder.
 fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -63,7 +67,7 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes all of it, to the disk.
+/// Writes everything to the disk.
 pub(crate) fn fill(file: &mut File, what: Written) -> io::Result<()> {
     match what {
         Written::File(mut from) => io::copy(&mut from, file).map(|_| ())?,
@@ -76,7 +80,7 @@ pub(crate) fn fill(file: &mut File, what: Written) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    /// A source that cannot be read to its end.
+    /// Makes a source that cannot be read to its end.
     fn unreadable(folder: &Path) -> Written {
         Written::File(File::open(folder).expect("a folder opens, and cannot be read"))
     }
@@ -145,7 +149,7 @@ mod tests {
         let saving = std::thread::spawn(move || {
             write_whole(&target, Written::File(File::open(source).expect("a source")))
         });
-        // What is written waits for the source, which is open and says nothing yet.
+        // The writing waits for the source, which is open and sends nothing yet.
         let mut source = File::options().write(true).open(&fifo).expect("a source");
         let part = beside(&path);
         while !part.exists() {
@@ -163,7 +167,7 @@ mod tests {
     fn a_file_that_may_not_be_written_is_not_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("Ata.pdf");
-        // Not even root may write to a folder as to a file.
+        // A folder stands at the path: not even root may write to a folder as to a file.
         fs::create_dir(&path).expect("a folder");
         assert!(write_whole(&path, Written::Bytes("after".into())).is_err());
         assert_eq!(names_in(folder.path()), ["Ata.pdf"]);

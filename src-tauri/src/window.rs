@@ -1,4 +1,4 @@
-//! The one window.
+//! The app's only window.
 
 use std::path::Path;
 #[cfg(target_os = "linux")]
@@ -15,18 +15,18 @@ use crate::profile::Profile;
 
 const LABEL: &str = "main";
 const NAME: &str = "Conversas";
-/// Logical pixels: three panes, as in the design.
+/// The window's first size on a desktop, in logical pixels: three panes, as in the design.
 const DESKTOP: (f64, f64) = (1280.0, 820.0);
-/// Logical pixels: a common phone.
+/// The window's size with `--phone`, in logical pixels: a common phone.
 const PHONE: (f64, f64) = (390.0, 844.0);
-/// Logical pixels: below this nothing fits.
+/// The smallest size of the window, in logical pixels: below this nothing fits.
 const LEAST: (f64, f64) = (320.0, 480.0);
 
-/// A page that ends again so soon is not loaded anew.
+/// The time after which a page that ends is loaded anew; one that ends sooner is not.
 #[cfg(target_os = "linux")]
 const TOO_SOON: Duration = Duration::from_secs(5);
 
-/// Keeps size and position of the profile's window.
+/// Makes the plugin that keeps size and position of the profile's window.
 #[cfg(desktop)]
 pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
     tauri_plugin_window_state::Builder::default()
@@ -35,7 +35,7 @@ pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
         .build()
 }
 
-/// Opens it.
+/// Opens the window.
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
     folder: &Path,
@@ -53,30 +53,31 @@ pub(crate) fn open<R: Runtime>(
     Ok(window)
 }
 
-/// WebKitGTK's process for the page was seen to end by itself now and then, and leaves an empty window. What counts is with
-/// the host: the page is loaded anew. Elsewhere Tauri or the webview does so.
+/// Loads the page anew when its process ends: WebKitGTK's process was seen to end by itself now and then,
+/// which leaves an empty window. The host has everything that counts. On other systems Tauri or the webview
+/// loads the page anew.
 #[cfg(target_os = "linux")]
 fn page_comes_back(view: &webkit2gtk::WebView) {
     use webkit2gtk::WebViewExt;
     let last = std::cell::Cell::new(None::<Instant>);
     view.connect_web_process_terminated(move |view, reason| {
         tracing::error!(?reason, "the page's process has ended");
-        // A page that cannot live at all must not be tried for ever.
+        // A page that ends at once, again and again, must not be loaded for ever.
         if last.replace(Some(Instant::now())).is_none_or(|last| last.elapsed() > TOO_SOON) {
             view.reload();
         }
     });
 }
 
-/// The window, unless it is gone.
+/// Answers the window, unless it is gone.
 pub(crate) fn of<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
     app.get_webview_window(LABEL)
 }
 
-/// Brings it to the front.
+/// Brings the window to the front.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = of(app) {
-        // Each is best effort: a window manager may refuse.
+        // Errors are ignored: a window manager may refuse each of these.
         #[cfg(desktop)]
         let _ = window.unminimize();
         let _ = window.show();
@@ -84,10 +85,11 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// How many conversations have something unread: in the title, and on the icon where a system has that.
+/// Shows how many conversations have something unread: in the title, and on the icon if the system has a
+/// badge.
 pub(crate) fn tell_unread<R: Runtime>(app: &AppHandle<R>, unread: u32) {
     if let Some(window) = of(app) {
-        // Best effort, as above.
+        // Errors are ignored: a window manager may refuse.
         let _ = window.set_title(&title(unread));
         #[cfg(desktop)]
         let _ = window.set_badge_count((unread > 0).then_some(i64::from(unread)));

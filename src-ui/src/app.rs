@@ -52,10 +52,10 @@ pub(crate) use toast::{Saying, Toast};
 use crate::{browser, transport};
 use shared::Shared;
 
-/// How long a start may not know whether it is online before it says "Sem conexão".
+/// The time that a start may not know whether it is online before the page says "Sem conexão".
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How far the app has come.
+/// The progress of the app.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Phase {
     /// The host has not answered yet.
@@ -64,9 +64,9 @@ pub(crate) enum Phase {
     Failed(Failure),
     /// Nobody is signed in.
     SignedOut(SignedOut),
-    /// Somebody is, whose session is locked, and who signs in again.
+    /// A person is signed in whose session is locked, and signs in again.
     SigningInAgain(SignedOut),
-    /// Somebody is.
+    /// A person is signed in.
     SignedIn,
 }
 
@@ -93,7 +93,7 @@ impl App {
         });
     }
 
-    /// Asks again who is signed in: what the account has may have changed.
+    /// Asks again who is signed in, because the account's data may have changed.
     pub(crate) fn ask_account(self) {
         spawn_local(self.ask_session());
     }
@@ -108,12 +108,12 @@ impl App {
             Err(failure) if self.phase().get_untracked() == Phase::Starting => {
                 self.session().phase.set(Phase::Failed(failure))
             }
-            // Who is signed in stays so until the host says otherwise.
+            // The person stays signed in until the host says otherwise.
             Err(_) => {}
         }
     }
 
-    /// A session was told: at the start, after signing in or out, or by an event.
+    /// Takes over a session: at the start, after signing in or out, or by an event.
     pub(crate) fn enter(self, session: Session) {
         match session {
             Session::SignedOut(state) => {
@@ -142,7 +142,7 @@ impl App {
                 if !self.device().connection_told.get_untracked() {
                     self.take_connection(account.connection);
                 }
-                // Other news than that it is unlocked do not take the page away from under somebody who types.
+                // Only unlocking takes the sign-in page away from somebody who types.
                 let stays = is_signing_in && account.connection.lock.is_some();
                 self.session().account.set(Some(Arc::from(account)));
                 if !stays {
@@ -155,7 +155,7 @@ impl App {
         }
     }
 
-    /// The person has left, or another one is here: nothing of the one before is theirs.
+    /// Forgets the data of the person before: they have left, or another person is here.
     fn forget_person(self) {
         self.session().preferences.update(Preferences::forget_places);
         self.close_playback();
@@ -164,12 +164,12 @@ impl App {
         self.personal().forget();
     }
 
-    /// The signed-in person. Only below the session gate.
+    /// Answers the signed-in person. Only below the session gate.
     pub(crate) fn me(self) -> Arc<Account> {
         self.session().account.get().expect("set before the gate opens, and never unset")
     }
 
-    /// The same, without being told of changes.
+    /// Answers the signed-in person, without following changes.
     pub(crate) fn me_untracked(self) -> Arc<Account> {
         self.session().account.get_untracked().expect("set before the gate opens, and never unset")
     }
@@ -196,7 +196,7 @@ impl App {
         spawn_local(async move { then(transport::call(SavePreferences { preferences }).await.map(drop)) });
     }
 
-    /// Light becomes dark and dark light.
+    /// Switches between light and dark.
     pub(crate) fn switch_theme(self) {
         let dark = match self.preferences().get_untracked().theme {
             Theme::System => browser::prefers_dark(),
@@ -206,7 +206,7 @@ impl App {
         self.prefer(|preferences| preferences.theme = if dark { Theme::Light } else { Theme::Dark });
     }
 
-    /// The open conversation's detail, as it is now.
+    /// Takes over the open conversation's detail, as it is now.
     pub(crate) fn take_detail(self, detail: ConversationDetail) {
         self.follow(&detail);
         if self.detail().with_untracked(|known| known.as_deref() != Some(&detail)) {

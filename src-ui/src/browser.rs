@@ -1,4 +1,4 @@
-//! The few things of the page that are asked for outside a view: focus, media queries, the root element.
+//! The few parts of the page that are used outside a view: focus, media queries, the root element.
 
 mod clipboard;
 mod hands;
@@ -22,13 +22,13 @@ pub(crate) const PANE: &str = "conversa";
 /// The heading of the open conversation.
 pub(crate) const HEADING: &str = "conversation-heading";
 
-/// What is written next.
+/// The field of the composer.
 pub(crate) const COMPOSER: &str = "composer-text";
 
 /// The list of conversations.
 pub(crate) const LIST: &str = "conversation-list";
 
-/// The search above it.
+/// The search above the list.
 pub(crate) const SEARCH: &str = "conversation-search";
 
 /// Focuses the element with this id in the next frame, when the views have followed.
@@ -51,9 +51,10 @@ pub(crate) fn focus_when_there(id: impl Into<String>) {
 /// Focuses the element with this id.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {
-        // Browsers frame what a page focuses also after a click: a style can take the frame away where it says nothing.
+        // Browsers frame focused elements also after a click: a style removes the frame where it says
+        // nothing.
         let _ = element.class_list().toggle_with_force("pointed", hand().points());
-        // An element that cannot take focus just does not.
+        // Ignored: an element that cannot take focus stays without.
         let _ = element.focus();
     }
 }
@@ -65,7 +66,7 @@ pub(crate) fn element(id: &str) -> Option<HtmlElement> {
 
 /// Sets a style through the object model, which the page's policy allows (unlike the attribute).
 pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
-    // Fails for read-only styles only.
+    // Ignored: this fails for read-only styles only.
     let _ = element.style().set_property(property, value);
 }
 
@@ -97,23 +98,23 @@ pub(crate) fn watch_size(element: &HtmlElement, changed: impl Fn() + 'static) {
     });
 }
 
-/// The page is in front and has the person's attention.
+/// Whether the page is in front and has the person's attention.
 pub(crate) fn is_attended() -> bool {
     let page = document();
     !page.hidden() && page.has_focus().unwrap_or(true)
 }
 
-/// The main pointer is a finger.
+/// Whether the main pointer is a finger.
 pub(crate) fn is_touch() -> bool {
     media("(pointer: coarse)").is_some_and(|query| query.matches())
 }
 
-/// One pane at a time.
+/// Whether the window shows one pane at a time.
 pub(crate) fn is_narrow() -> bool {
     media("(max-width: 44.99em)").is_some_and(|query| query.matches())
 }
 
-/// The system, or the browser, is set to dark.
+/// Whether the system, or the browser, is set to dark.
 pub(crate) fn prefers_dark() -> bool {
     media("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
 }
@@ -121,7 +122,7 @@ pub(crate) fn prefers_dark() -> bool {
 /// Keeps a text by name as long as the window; empty forgets it.
 pub(crate) fn keep(name: &str, text: &str) {
     if let Ok(Some(memory)) = window().session_storage() {
-        // Refused by browsers that keep nothing: a reload then begins anew.
+        // Ignored: browsers that keep nothing refuse it, and a reload then begins anew.
         let _ = if text.is_empty() { memory.remove_item(name) } else { memory.set_item(name, text) };
     }
 }
@@ -134,12 +135,12 @@ pub(crate) fn kept(name: &str) -> Option<String> {
 /// Makes the phone's own "back" come to [`leptos::ev::popstate`] instead of leaving the app.
 pub(crate) fn remember_place() {
     if let Ok(history) = window().history() {
-        // Refused only by pages that do it hundreds of times.
+        // Ignored: refused only by pages that do it hundreds of times.
         let _ = history.push_state(&JsValue::NULL, "");
     }
 }
 
-/// As the phone's own "back".
+/// Goes back as the phone's own "back" does.
 pub(crate) fn go_back() {
     if let Ok(history) = window().history() {
         let _ = history.back();
@@ -163,7 +164,7 @@ fn media(query: &str) -> Option<MediaQueryList> {
     window().match_media(query).ok().flatten()
 }
 
-/// Language and theme of the whole page. `theme`: none follows the system.
+/// Sets language and theme of the whole page. `theme`: none follows the system.
 pub(crate) fn dress(language: &str, theme: Option<&str>) {
     let Some(root) = document().document_element() else { return };
     let switching = root.class_list();
@@ -181,7 +182,7 @@ pub(crate) fn dress(language: &str, theme: Option<&str>) {
     });
 }
 
-/// A dialog is open: the page behind it takes no keys.
+/// Whether a dialog is open: the page behind it takes no keys.
 pub(crate) fn has_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
@@ -198,13 +199,13 @@ pub(crate) fn bring_into_view(id: &str) {
     });
 }
 
-/// What is dragged, if it is files.
+/// The files that are dragged, if files are.
 pub(crate) fn dragged_files(event: &DragEvent) -> Option<DataTransfer> {
     let data = event.data_transfer()?;
     data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(data)
 }
 
-/// Nothing happens with a file that hangs over the page or is dropped on it, unless a part of the page takes it.
+/// Refuses a file that hangs over the page or is dropped on it, unless a part of the page takes it.
 pub(crate) fn refuse_drop(event: &DragEvent) {
     if let Some(data) = dragged_files(event).filter(|_| !event.default_prevented()) {
         data.set_drop_effect("none");
@@ -212,18 +213,18 @@ pub(crate) fn refuse_drop(event: &DragEvent) {
     }
 }
 
-/// One video at a time.
+/// Pauses all videos but this one.
 pub(crate) fn pause_other_videos(playing: &HtmlVideoElement) {
     let Ok(found) = document().query_selector_all("video") else { return };
     let videos =
         (0..found.length()).filter_map(|place| found.item(place)?.dyn_into::<HtmlVideoElement>().ok());
     for video in videos.filter(|video| video != playing) {
-        // Pausing what is paused changes nothing.
+        // Ignored: pausing what is paused changes nothing.
         let _ = video.pause();
     }
 }
 
-/// The title of the page, in tabs and task bars.
+/// Sets the title of the page, in tabs and task bars.
 pub(crate) fn entitle(title: &str) {
     document().set_title(title);
 }

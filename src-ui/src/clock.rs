@@ -1,4 +1,5 @@
-//! What time it is: the device's clock, put right by the server's, and the offset of the device's place. The only module
+//! The time: the device's clock, put right by the server's, and the offset of the device's place. The only
+//! module that reads clocks.
 //! that asks.
 
 use std::cell::Cell;
@@ -13,31 +14,31 @@ use web_sys::Event;
 use crate::state::time::{Civil, Date, lateness};
 
 thread_local! {
-    /// So many milliseconds this device's clock is ahead of the server's.
+    /// The milliseconds that this device's clock is ahead of the server's.
     static AHEAD: Cell<i64> = const { Cell::new(0) };
 }
 
-/// The host says how far this device's clock is ahead of the server's, in milliseconds.
+/// Takes over how far this device's clock is ahead of the server's, in milliseconds, as the host says.
 pub(crate) fn learn(ahead: i64) {
     AHEAD.set(ahead);
 }
 
-/// Now, by the server's clock as far as it is known: what the server's moments are compared with.
+/// Answers the time by the server's clock, as far as it is known: for comparing with the server's moments.
 pub(crate) fn now() -> Moment {
     by_server(Moment(device_now()))
 }
 
-/// A moment of this device's clock, by the server's.
+/// Turns a moment of this device's clock into one of the server's.
 pub(crate) fn by_server(moment: Moment) -> Moment {
     moment.plus(-AHEAD.get())
 }
 
-/// Milliseconds by this device's clock: for what is compared with itself.
+/// Milliseconds by this device's clock: for comparing with each other.
 pub(crate) fn device_now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// When an event happened, in milliseconds by this device's clock. A page that was busy hears of it late.
+/// The time of an event, in milliseconds by this device's clock. A page that was busy hears of events late.
 pub(crate) fn happened(event: &Event) -> i64 {
     let late = window().performance().map_or(0, |page| lateness(event.time_stamp(), page.now()));
     device_now() - late
@@ -74,7 +75,7 @@ pub(crate) fn at_school(time_zone: &str) -> (Weekday, u16) {
     })
 }
 
-/// Through the browser's own knowledge of time zones.
+/// Asks the browser, which knows time zones.
 fn parts(time_zone: &str) -> Option<(Weekday, u16)> {
     let options = Object::new();
     let wanted = [
@@ -89,7 +90,7 @@ fn parts(time_zone: &str) -> Option<(Weekday, u16)> {
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let format: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-    // Fails for a zone that the browser does not know.
+    // This fails for a zone that the browser does not know.
     let format = Reflect::construct(&format, &Array::of2(&"en-US".into(), &options)).ok()?;
     let to_parts: Function = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
     let now = js_sys::Date::new(&JsValue::from_f64(now().0 as f64));

@@ -1,4 +1,5 @@
-//! One folder per part of the screen. A feature never imports another: what two need is in `components` or `app`.
+//! One folder per part of the screen. A feature never imports another: shared parts are in `components` or
+//! `app`.
 
 mod channels;
 mod details;

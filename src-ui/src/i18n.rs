@@ -42,12 +42,12 @@ thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::PtBr) };
 }
 
-/// The language of what is written now. Who changes it writes the page anew.
+/// The language of the texts that are made now. Changing it needs the page to be made anew.
 pub(crate) fn language() -> Language {
     LANGUAGE.get()
 }
 
-/// Changes the language of what is written from now on.
+/// Changes the language of texts from now on.
 pub(crate) fn speak(language: Language) {
     LANGUAGE.set(language);
 }

@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `app` | what everything shares; signed out or in |
+//! | `app` | the shared state; signed out or in |
 //! | `transport` | the way to the host: the shell's `invoke` or the bridge's HTTP; events in order |
 //! | `state` | plain Rust, tested natively: windows over lists, grouping, times, filters, where the person is |
 //! | `i18n` | every text, in three languages side by side |
@@ -27,7 +27,7 @@ mod transport;
 
 fn main() {
     std::panic::set_hook(Box::new(|fault| {
-        // The place only: a message could carry what people wrote.
+        // Only the place is logged: a message could carry words of people.
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
         web_sys::console::error_2(&"fault at".into(), &place.into());
     }));

@@ -1,4 +1,5 @@
-//! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
+//! The state of the interface and values derived from it, as plain Rust: no signals, no browser. Tested
+//! natively.
 
 pub(crate) mod arrival;
 pub(crate) mod channels;

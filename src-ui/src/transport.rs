@@ -1,4 +1,4 @@
-//! The way to the host. Which of the two it is, the page finds out by itself.
+//! The way to the host. The page finds out which of the two ways it has.
 
 mod bridge;
 pub(crate) mod events;
@@ -20,7 +20,7 @@ pub(crate) async fn call<C: Command>(command: C) -> Result<C::Answer, Failure> {
     values::read(answer).ok_or_else(internal)
 }
 
-/// What is the same for all commands: compiled once, not with each of them.
+/// The part that is the same for all commands: compiled once, not with each of them.
 fn ask(name: &'static str, body: JsValue) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
     Box::pin(async move {
         let answer = match tauri::Shell::find() {
@@ -31,7 +31,7 @@ fn ask(name: &'static str, body: JsValue) -> Pin<Box<dyn Future<Output = Result<
     })
 }
 
-/// Starts the stream of events; they reach whoever called [`events::listen`].
+/// Starts the stream of events; they reach the listeners of [`events::listen`].
 pub(crate) fn subscribe() {
     match tauri::Shell::find() {
         Some(shell) => shell.subscribe(),

@@ -10,10 +10,11 @@
 //! | `send_ack` | a message → acknowledged, against round trip + fsync |
 //! | `record` | the microphone: first sample, gaps, processor, bytes; against PulseAudio's own recorder and opusenc |
 //! | `size` | what is downloaded and kept in memory |
-//! | `microphone`, `profile`, `quiet`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
+//! | `microphone`, `profile`, `quiet`, `school`, `http`, `screen`, `driver`, `process` | the tools of the
+//! measurements |
 //! | `sample`, `table` | numbers and how they are printed |
 //!
-//! To add one: a module with `run`, a line in [`BENCHES`].
+//! To add a benchmark: a module with `run`, a line in [`BENCHES`].
 
 #[path = "figures/driver.rs"]
 mod driver;
@@ -75,7 +76,7 @@ fn main() -> ExitCode {
         record::measure(&Table);
         return ExitCode::SUCCESS;
     }
-    // Cargo adds --bench.
+    // Cargo adds the argument --bench, which is skipped.
     let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|(known, _)| known != name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();

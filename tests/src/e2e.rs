@@ -12,10 +12,11 @@
 //! | `page` | what a person sees and does there: by role, name, label and text |
 //! | `session` | one WebDriver process and its session |
 //! | `process` | children that end with the test |
-//! | `leash` | what these children have started ends too, also when the test is killed |
+//! | `leash` | a watcher that ends the programs that these children have started, also when the test is
+//! killed |
 //! | `axe` | the accessibility check |
 //! | `tour` | a walk through every screen |
-//! | `people` | who signs in |
+//! | `people` | the accounts to sign in with |
 //!
 //! Nothing sleeps a fixed time: [`until`] asks again until the answer is there.
 
@@ -45,12 +46,12 @@ pub use stage::{Stage, play};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// How long a person waits before they say that it does not work; on a machine that does much else, too.
+/// The time after which a person says that something does not work, with room for a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
 const PAUSE: Duration = Duration::from_millis(25);
 
-/// Asks until there is an answer. The answer to `what` names what was waited for when there is none in time.
+/// Asks until there is an answer. Fails with `what` if there is none in time.
 pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
@@ -62,7 +63,7 @@ pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T 
     }
 }
 
-/// A file that `cargo xtask` tells of.
+/// Answers a path that `cargo xtask` puts into the environment.
 fn told(variable: &str) -> PathBuf {
     let Some(path) = std::env::var_os(variable) else {
         panic!("{variable} is not set: run these tests with `cargo xtask test`");

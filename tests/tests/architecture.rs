@@ -1,4 +1,5 @@
-//! Which room may know which other one. Read from `cargo metadata`, so that a forbidden line in a manifest fails here.
+//! The dependencies between rooms: which room may know which other one. They are read from `cargo metadata`,
+//! so that a forbidden line in a manifest fails here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,7 +20,7 @@ mod architecture {
     mod words;
 }
 
-/// Our packages, and which of ours each may depend on. A new room needs a line here.
+/// Our packages, and the packages of ours that each may depend on. A new room needs a line here.
 const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
@@ -84,10 +85,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
-/// The rooms that know the database driver; of the client, its store alone.
+/// The rooms that know the database driver; within the client, only its store.
 const DRIVEN: &[&str] = &["conversas-client", "conversas-sqlite", "conversas-store-sqlite"];
 
-/// Packages of others that are kept to the rooms that are made for them.
+/// Other people's packages that only the rooms made for them may use.
 const KEPT: &[(&str, &[&str])] = &[
     ("alsa", &["conversas-recorder"]),
     ("axum", &["conversas-server", "conversas-bridge", "conversas-media"]),
@@ -104,10 +105,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("web-sys", &["conversas-ui"]),
 ];
 
-/// What a room that has no I/O, no clock and no randomness has no use for.
+/// The packages that a room without I/O, clock and randomness may not use.
 const IMPURE: &[&str] = &["getrandom", "rand", "reqwest", "rusqlite", "tokio", "tracing"];
 
-/// Of what cargo tells, what these tests read.
+/// The part of cargo's output that these tests read.
 #[derive(Deserialize)]
 struct Metadata {
     workspace_root: PathBuf,
@@ -124,14 +125,14 @@ struct Package {
 #[derive(Deserialize)]
 struct Target {
     src_path: PathBuf,
-    /// Whether `cargo test` compiles it a second time.
+    /// Whether `cargo test` compiles the target a second time.
     test: bool,
 }
 
 #[derive(Deserialize)]
 struct Dependency {
     name: String,
-    /// None for what the package itself uses; "dev" or "build" otherwise.
+    /// The kind of the dependency; none: the package itself uses it; otherwise "dev" or "build".
     kind: Option<String>,
 }
 
@@ -141,7 +142,7 @@ fn metadata() -> Metadata {
     serde_json::from_slice(&told.stdout).expect("the workspace's metadata")
 }
 
-/// What it is built from; tests and build scripts may use what they like.
+/// Answers the packages that a package is built from; tests and build scripts may use any.
 fn parts(package: &Package) -> BTreeSet<&str> {
     let normal = package.dependencies.iter().filter(|needed| needed.kind.is_none());
     normal.map(|needed| needed.name.as_str()).collect()
@@ -200,7 +201,8 @@ fn the_testkit_is_only_ever_a_dev_dependency() {
     }
 }
 
-/// Two targets that build the page in at once read each other's half-written files, and the window stays empty.
+/// Only one target may build the page in: two that do so at once read each other's half-written files, and
+/// the window stays empty.
 #[test]
 fn the_page_is_built_into_one_target_and_that_is_compiled_once() {
     let macro_call = concat!("generate_context!", "(");
@@ -214,7 +216,7 @@ fn the_page_is_built_into_one_target_and_that_is_compiled_once() {
     assert!(!target.test, "{holder:?} is compiled a second time for tests");
 }
 
-/// Every source file of the project, tests too.
+/// Answers every source file of the project, tests too.
 fn every_source() -> Vec<PathBuf> {
     fn add(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("a folder of sources") {

@@ -9,10 +9,10 @@ use crate::ui;
 use anyhow::Result;
 use std::process::Command;
 
-/// As `release`, without link-time optimisation.
+/// The profile of the benchmarks: `release` without link-time optimisation.
 const PROFILE: &str = "bench-run";
 
-/// `cargo xtask bench [NAME…]`.
+/// Runs `cargo xtask bench [NAME…]`.
 pub(crate) fn run(names: &[String]) -> Result<()> {
     setup::prepare(Task::Bench)?;
     let programs = build()?;
@@ -33,7 +33,7 @@ fn bench() -> Command {
     bench
 }
 
-/// The small page, then what serves or embeds it.
+/// Builds the small page, then the programs that serve or embed it.
 fn build() -> Result<Programs> {
     ui::build(true)?;
     let cargo = |arguments: &[&str]| -> Command {

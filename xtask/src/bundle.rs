@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 const CLI: &str = "@tauri-apps/cli@2.12";
 
-/// `cargo xtask bundle`.
+/// Runs `cargo xtask bundle`.
 pub(crate) fn run() -> Result<()> {
     setup::prepare(Task::Bundle)?;
     step("make the package", || step::ok(command("npx").args(["--yes", CLI, "build"])))?;
@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Debian's packages that were made; other systems have none.
+/// Answers Debian's packages that were made; other systems have none.
 fn debs() -> Result<Vec<PathBuf>> {
     let folder = paths::target().join("release/bundle/deb");
     if !folder.is_dir() {
@@ -30,7 +30,7 @@ fn debs() -> Result<Vec<PathBuf>> {
     Ok(files.into_iter().filter(|path| path.extension().is_some_and(|it| it == "deb")).collect())
 }
 
-/// Tauri's tool packs with gzip; xz, which Debian's own packages use, makes a third less of it.
+/// Packs the contents with xz, as Debian's own packages are: a third smaller than with Tauri's gzip.
 fn pack(package: &Path) -> Result<()> {
     let unpacked = package.with_extension("unpacked");
     step::ok(command("dpkg-deb").arg("--raw-extract").arg(package).arg(&unpacked))?;

@@ -1,5 +1,4 @@
-//! What can be said of the code without running it: format, spelling, lints, documentation, and that what must build for
-//! wasm32 does.
+//! The checks of the code that run no test: format, spelling, lints, documentation, and the build for wasm32.
 
 use crate::paths;
 use crate::programs::Programs;
@@ -8,10 +7,11 @@ use crate::step::{self, step};
 use crate::ui;
 use anyhow::Result;
 
-/// No warnings; headers of crates link to their private modules, whose documentation is made here, too.
+/// The flags of rustdoc: no warnings. Headers of crates may link to their private modules, whose
+/// documentation is made here, too.
 const RUSTDOC: &str = "-D warnings -A rustdoc::private-intra-doc-links";
 
-/// `cargo xtask check`.
+/// Runs `cargo xtask check`.
 pub(crate) fn run() -> Result<()> {
     setup::prepare(Task::Check)?;
     setup::linters()?;
@@ -23,19 +23,19 @@ pub(crate) fn run() -> Result<()> {
     programs_alone()
 }
 
-/// What can be said of the sources as texts.
+/// Checks the sources as texts.
 pub(crate) fn text() -> Result<()> {
     format()?;
     let Some(typos) = pypi::typos() else { return Ok(()) };
     step("spelling", || step::ok(step::command(typos).args(["--format", "brief"])))
 }
 
-/// Nothing is formatted otherwise than rustfmt would.
+/// Fails if rustfmt would change a file.
 fn format() -> Result<()> {
     step("format", || step::ok(step::cargo().args(["fmt", "--all", "--check"])))
 }
 
-/// No warning anywhere, in tests neither. The shell embeds the page, which must be there before.
+/// Fails at any warning, also in tests. The shell embeds the page, which must be there before.
 pub(crate) fn lints() -> Result<()> {
     let clippy = |packages: &[&str]| {
         step::ok(step::cargo().arg("clippy").args(packages).args(["--all-targets", "--", "-D", "warnings"]))
@@ -44,7 +44,7 @@ pub(crate) fn lints() -> Result<()> {
     step("lints of the commands", || clippy(&["-p", "xtask"]))
 }
 
-/// The documentation has no broken link and no bad markup, in private modules neither.
+/// Fails at a broken link or bad markup in the documentation, also of private modules.
 pub(crate) fn documentation() -> Result<()> {
     step("documentation", || {
         let mut doc = step::cargo();
@@ -55,8 +55,8 @@ pub(crate) fn documentation() -> Result<()> {
     })
 }
 
-/// Programs compile by themselves, not only through features that other packages of the workspace turn on. The two together
-/// have every crate of ours but the window's.
+/// Checks that programs compile by themselves, not only through features that other packages of the workspace
+/// turn on. The two together have every crate of ours but the window's.
 pub(crate) fn programs_alone() -> Result<()> {
     step("programs by themselves", || {
         for program in ["conversas-cli", "conversas-bridge"] {
@@ -66,7 +66,8 @@ pub(crate) fn programs_alone() -> Result<()> {
     })
 }
 
-/// The rooms that the interface shares build for wasm32 by themselves, not only through features it happens to turn on.
+/// Checks that the rooms which the interface shares build for wasm32 by themselves, not only through features
+/// that the interface turns on.
 pub(crate) fn wasm_rooms() -> Result<()> {
     let toolchain = target::toolchain(target::WASM)?;
     step("wasm: domain and ipc", || {

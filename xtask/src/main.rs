@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask …`. One module per command; what they share is in `step`, `paths`, `setup` and `ui`.
+//! The project's commands: `cargo xtask …`. One module per command; common code is in `step`, `paths`,
+//! `setup` and `ui`.
 //!
 //! To add a command: a variant in [`Command`], a module with `run`, and a line in the table of README.md.
 

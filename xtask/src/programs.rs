@@ -7,19 +7,20 @@ use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Where the built programs are.
+/// The paths of the built programs.
 pub(crate) struct Programs {
-    /// `conversas-server`.
+    /// The path of `conversas-server`.
     pub(crate) server: PathBuf,
-    /// `conversas-bridge`.
+    /// The path of `conversas-bridge`.
     pub(crate) bridge: PathBuf,
-    /// The app; absent where it was not asked for.
+    /// The path of the app; none: it was not asked for.
     pub(crate) shell: Option<PathBuf>,
 }
 
 impl Programs {
-    /// The arguments with which cargo compiles programs and tests with the same features: each package is compiled once.
-    /// The commands are not among them; they have been compiled before, with features of their own.
+    /// The arguments with which cargo compiles programs and tests with the same features, so that each
+    /// package is compiled once. The project's commands are left out; they have been compiled before, with
+    /// features of their own.
     pub(crate) const EVERYTHING: [&str; 5] = [
         "--workspace",
         "--exclude",
@@ -28,7 +29,7 @@ impl Programs {
         "conversas/custom-protocol,conversas-recorder/tone,conversas-server/still-time,conversas-tests/e2e",
     ];
 
-    /// Builds the page, then what serves it.
+    /// Builds the page, then the programs that serve it.
     pub(crate) fn build(with_shell: bool) -> Result<Programs> {
         ui::build(false)?;
         let mut build = step::cargo();
@@ -42,11 +43,11 @@ impl Programs {
         Ok(Programs::built(with_shell))
     }
 
-    /// As [`Programs::build`], with everything that tests are made of.
+    /// Builds the same as [`Programs::build`], and everything that tests need.
     pub(crate) fn build_with_tests() -> Result<Programs> {
         ui::build(false)?;
         step("build programs and tests", || {
-            // Not the interface's program: what runs is its wasm.
+            // The interface's own program is left out: tests use its wasm.
             let programs = ["conversas-server", "conversas-bridge", "conversas", "shots"];
             let bins = programs.iter().flat_map(|name| ["--bin", name]);
             step::ok(step::cargo().args(["build", "--lib", "--tests"]).args(bins).args(Programs::EVERYTHING))
@@ -62,7 +63,7 @@ impl Programs {
         }
     }
 
-    /// Tells a test run where the programs are.
+    /// Tells a test run the paths of the programs.
     pub(crate) fn tell(&self, command: &mut Command) {
         command.env("CONVERSAS_BIN_SERVER", &self.server);
         command.env("CONVERSAS_BIN_BRIDGE", &self.bridge);

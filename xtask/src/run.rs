@@ -54,7 +54,7 @@ fn server(program: &Path, folder: &Path) -> Command {
     let mut server = step::command(program);
     server.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("server"));
     if std::env::var_os("RUST_LOG").is_none() {
-        // The security log is written at any level that does not name it.
+        // The security log is turned off by name: it is written at any level that does not name it.
         server.env("RUST_LOG", "warn,security=off");
     }
     server

@@ -1,6 +1,8 @@
-//! What a fresh machine lacks. Every need is probed first, so that a machine that has everything is ready at once.
+//! The needs of a fresh machine. Every need is probed first, so that a machine that has everything is ready
+//! at once.
 //!
-//! To add a need: a row in [`needs`], with the commands that have it. On Debian and its kin it is then installed; elsewhere it is named.
+//! To add a need: a row in [`needs`], with the commands that have it. On Debian and its derivatives a missing
+//! need is then installed; on other systems it is named.
 
 mod first_time;
 mod needs;
@@ -32,7 +34,7 @@ pub(crate) enum Task {
     Bundle,
 }
 
-/// Installs what this command lacks, and says how long it takes when nothing is compiled yet.
+/// Installs the command's missing needs, and says how long the command takes when nothing is compiled yet.
 pub(crate) fn prepare(task: Task) -> Result<()> {
     first_time::foretell(task);
     let lacking: Vec<&Need> =
@@ -46,7 +48,7 @@ pub(crate) fn prepare(task: Task) -> Result<()> {
     packages::install(&lacking)
 }
 
-/// rustfmt and clippy, which a minimal Rust comes without.
+/// Installs rustfmt and clippy, which a minimal Rust comes without.
 pub(crate) fn linters() -> Result<()> {
     let lacking: Vec<&str> = ["fmt", "clippy"]
         .into_iter()

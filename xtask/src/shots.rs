@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// `cargo xtask shots DIR`.
+/// Runs `cargo xtask shots DIR`.
 pub(crate) fn run(dir: &Path) -> Result<()> {
     setup::prepare(Task::Shots)?;
     let programs = Programs::build_with_tests()?;

@@ -1,4 +1,4 @@
-//! One thing that a command does: one line that says what, and how long it took. The output of the programs that a step
+//! A step of a command: one line with its name, and how long it took. The output of the programs that a step
 //! starts is kept back; `-v` shows it as it comes, and a failure shows it afterwards.
 
 mod line;
@@ -14,24 +14,24 @@ pub(crate) use line::{say, step};
 
 static VERBOSE: AtomicBool = AtomicBool::new(false);
 
-/// From here on the output of programs is shown as it comes.
+/// Shows the output of programs as it comes, from here on.
 pub(crate) fn be_verbose() {
     VERBOSE.store(true, Ordering::Relaxed);
 }
 
-/// Whether the output of programs is shown as it comes.
+/// Answers whether the output of programs is shown as it comes.
 pub(crate) fn is_verbose() -> bool {
     VERBOSE.load(Ordering::Relaxed)
 }
 
-/// A command that runs in the workspace's root.
+/// Makes a command that runs in the workspace's root.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(paths::root());
     command
 }
 
-/// The cargo that runs us.
+/// Makes a command of the cargo that runs this program.
 pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
@@ -47,7 +47,7 @@ pub(crate) fn ok(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// As [`ok`], for a program whose output is what the person asked for: shown as it comes.
+/// Runs a program like [`ok`], and shows its output as it comes: the person asked for the output.
 pub(crate) fn shown(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     line::finish();
@@ -58,7 +58,7 @@ pub(crate) fn shown(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// As [`ok`], for a program that may fail without the person having to know why.
+/// Runs a program like [`ok`], but answers a failure without telling the person.
 pub(crate) fn attempt(command: &mut Command) -> bool {
     run(command).is_ok_and(|(status, _)| status.success())
 }
@@ -80,18 +80,18 @@ pub(crate) fn piped(command: &mut Command) -> Result<(Child, PipeReader)> {
     let program = command.get_program().to_string_lossy().into_owned();
     let (output, input) = io::pipe()?;
     let started = command.stdin(Stdio::null()).stdout(input.try_clone()?).stderr(input).spawn();
-    // The pipe ends when nobody can write into it any more, the command in our hands neither.
+    // The command gives up its end of the pipe, which ends when no process can write into it any more.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     Ok((started.with_context(|| format!("{program} cannot be started"))?, output))
 }
 
-/// What a command prints, or nothing when it cannot be run or fails.
+/// Answers the output of a command; none: it cannot be run, or fails.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = command(program).args(arguments).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Whether a program of this name can be found.
+/// Answers whether a program of this name can be found.
 pub(crate) fn exists(program: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else {
         return false;

@@ -30,7 +30,7 @@ done
 [ -z "$made" ] || : > "$made"
 "#;
 
-/// `cargo xtask targets`. Says of each target whether it passed, and goes on after a failure.
+/// Runs `cargo xtask targets`. Tells for each target whether it passed, and goes on after a failure.
 pub(crate) fn run() -> Result<()> {
     let compiler = stand_in()?;
     let failed: Vec<&str> = TARGETS.into_iter().filter(|target| check(target, &compiler).is_err()).collect();
@@ -46,7 +46,7 @@ fn check(target: &'static str, compiler: &Path) -> Result<()> {
         for tool in ["CC", "CXX", "AR", "RC"] {
             cargo.env(format!("{tool}_{}", target.replace('-', "_")), compiler);
         }
-        // Otherwise Apple's own tools would be asked where the system's headers are.
+        // The variable keeps cargo from asking Apple's own tools for the system's headers.
         cargo.env("SDKROOT", paths::tools());
         step::ok(cargo.args(["--package", "conversas"]))
     });

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must be true before a change lands.
+//! `cargo xtask test`: every check that must pass before a change lands.
 
 mod tally;
 
@@ -42,7 +42,8 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// nextest where it is installed, because it runs the tests of all packages side by side. All but the end-to-end tests.
+/// Answers the command for all tests but the end-to-end tests: nextest where it is installed, because it runs
+/// the tests of all packages side by side.
 fn native() -> Command {
     let mut command = step::cargo();
     if step::exists("cargo-nextest") {
@@ -50,13 +51,13 @@ fn native() -> Command {
         command.args(Programs::EVERYTHING).args(["-E", "not binary(e2e)"]);
     } else {
         command.args(["test", "--no-fail-fast"]).args(Programs::EVERYTHING);
-        // All but `e2e`.
+        // The pattern leaves out `e2e`.
         command.args(["--lib", "--bins", "--test", "?[!2]*"]);
     }
     command
 }
 
-/// The examples in the documentation of the handles that everything goes through.
+/// Answers the command for the examples in the documentation of the main handles.
 fn examples() -> Command {
     let mut command = step::cargo();
     command.args(["test", "--doc", "--no-fail-fast"]).args(Programs::EVERYTHING);
@@ -66,7 +67,8 @@ fn examples() -> Command {
 fn end_to_end(name: Option<&str>, programs: &Programs) -> Result<Command> {
     let mut command = step::cargo();
     command.arg("test").args(Programs::EVERYTHING).args(["--test", "e2e", "--"]).args(name);
-    // Each test has a display, a bus and a microphone of its own. More windows at once would wait for each other on two cores.
+    // Each test has a display, a bus and a microphone of its own. More than two windows at once would wait
+    // for each other on two cores.
     command.arg("--test-threads=2").env("CONVERSAS_AXE", npm::AXE.find()?);
     programs.tell(&mut command);
     Ok(command)

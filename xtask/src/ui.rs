@@ -10,7 +10,8 @@ use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the compiler uses of wasm. With all features allowed the tool writes sections that no browser reads yet.
+/// The features of wasm that the compiler uses. With all features allowed the tool writes sections that no
+/// browser reads yet.
 const FEATURES: &[&str] = &[
     "--mvp-features",
     "--enable-bulk-memory",
@@ -23,11 +24,11 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// For the size after compression, where `-O2` is smaller than `-Oz`, and functions with like names beside each other
-/// are smaller than by size.
+/// The options for the smallest size after compression: there `-O2` is smaller than `-Oz`, and functions in
+/// the order of their names are smaller than in the order of their sizes.
 const OPTIMISATIONS: &[&str] = &["-O2", "--reorder-functions-by-name", "--strip-debug"];
 
-/// `cargo xtask ui`.
+/// Runs `cargo xtask ui`.
 pub(crate) fn run(release: bool) -> Result<()> {
     build(release)?;
     let wasm = fs::metadata(paths::dist().join(page::WASM))?;
@@ -35,7 +36,7 @@ pub(crate) fn run(release: bool) -> Result<()> {
     Ok(())
 }
 
-/// Builds the page. What has not changed is not written again, so that nothing that embeds it is rebuilt.
+/// Builds the page. Unchanged files are not written again, so that no crate that embeds them is rebuilt.
 pub(crate) fn build(release: bool) -> Result<()> {
     let toolchain = target::toolchain(target::WASM)?;
     let profile = if release { "wasm" } else { "wasm-dev" };
@@ -51,10 +52,10 @@ pub(crate) fn build(release: bool) -> Result<()> {
         let stage = paths::target_ui().join("stage").join(profile);
         let compiled = paths::target_ui().join(target::WASM).join(profile).join("conversas-ui.wasm");
         let made = stage.join(page::WASM);
-        // Also when the way it is made has changed.
+        // The page is made anew also when this program has changed.
         if is_stale(&compiled, &made) || is_stale(&std::env::current_exe()?, &made) {
             let optimiser = if release { optimiser() } else { None };
-            // It sorts by names, and then removes them.
+            // The optimiser sorts functions by their names, and then removes the names.
             let keeps_names = !release || optimiser.is_some();
             page::bind(&compiled, &stage, keeps_names)?;
             if let Some(optimiser) = optimiser {
@@ -74,7 +75,7 @@ fn is_stale(source: &Path, made: &Path) -> bool {
     }
 }
 
-/// Without the tool the interface is only larger.
+/// Answers the optimiser; none: it cannot be installed, and the interface is only larger.
 fn optimiser() -> Option<PathBuf> {
     let found = npm::WASM_OPT.find();
     if let Err(reason) = &found {

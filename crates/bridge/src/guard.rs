@@ -1,5 +1,6 @@
-//! Who may talk to the bridge: a browser that was opened with this start's token, under a loopback name, from the
-//! bridge's own page. The first keeps other people of the machine out, the rest keeps other web sites out.
+//! The guard of the bridge: it lets in a browser that was opened with this start's token, under a loopback
+//! name, from the bridge's own page. The token keeps other people of the machine out, the other checks keep
+//! other web sites out.
 
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -11,7 +12,8 @@ use subtle::ConstantTimeEq;
 #[derive(Clone)]
 pub(crate) struct Token {
     secret: String,
-    /// Browsers keep cookies by host, not by port: two bridges in one browser need two names.
+    /// The cookie's name. Browsers keep cookies by host, not by port: two bridges in one browser need two
+    /// names.
     cookie: String,
 }
 
@@ -27,12 +29,12 @@ impl Token {
         &self.secret
     }
 
-    /// Takes the same time wherever the difference is.
+    /// Compares in constant time: the duration does not tell where the difference is.
     fn is(&self, given: &str) -> bool {
         given.as_bytes().ct_eq(self.secret.as_bytes()).into()
     }
 
-    /// What makes a browser bring it from now on.
+    /// Answers the header that makes a browser send the token from now on.
     fn set_cookie(&self) -> String {
         format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie, self.secret)
     }
@@ -74,13 +76,13 @@ fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::HOST)?.to_str().ok()
 }
 
-/// Against names that were made to point here (DNS rebinding).
+/// Refuses names that were made to point at this machine (DNS rebinding).
 fn host_is_loopback(headers: &HeaderMap) -> bool {
     let name = host(headers).map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
     matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
 }
 
-/// Browsers say where a page that posts comes from.
+/// Refuses requests of other sites' pages: browsers say in `Origin` where a page that posts comes from.
 fn origin_is_ours(method: &Method, headers: &HeaderMap) -> bool {
     if method != Method::POST {
         return true;

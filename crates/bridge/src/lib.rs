@@ -1,7 +1,8 @@
 //! The interface in a browser: serves the built page, the ipc list and its events, on loopback only.
 //!
-//! For development and browser tests. Who opens it needs the token of this start ([`guard`]); then `POST /ipc/{name}`
-//! is [`conversas_ipc::dispatch`] and `GET /ipc/events` the stream of envelopes. No rule is here.
+//! For development and browser tests. A browser needs the token of this start ([`guard`]); then `POST
+//! /ipc/{name}` is [`conversas_ipc::dispatch`] and `GET /ipc/events` the stream of envelopes. No rule is
+//! here.
 
 mod guard;
 mod page;
@@ -14,16 +15,16 @@ use std::sync::Arc;
 use conversas_host::Host;
 use tokio::net::TcpListener;
 
-/// What a bridge is told.
+/// The settings of a bridge.
 #[derive(Debug)]
 pub struct BridgeConfig {
-    /// Where to listen; must be a loopback address.
+    /// The address to listen on; must be a loopback address.
     pub listen: SocketAddr,
     /// Folder of the built interface.
     pub ui: PathBuf,
 }
 
-/// A bridge that listens.
+/// A bridge that listens on its address.
 #[derive(Debug)]
 pub struct Bridge {
     listener: TcpListener,
@@ -31,13 +32,13 @@ pub struct Bridge {
     url: String,
 }
 
-/// Why a bridge does not start.
+/// The reason why a bridge does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum BridgeError {
-    /// Anybody in the network could use the profile.
+    /// The address is not a loopback address: anybody in the network could use the profile.
     #[error("the bridge listens on loopback addresses only")]
     NotLoopback,
-    /// The address is taken or not there.
+    /// The address is in use, or does not exist on this machine.
     #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The system gives no randomness.
@@ -46,7 +47,7 @@ pub enum BridgeError {
 }
 
 impl Bridge {
-    /// Listens; answers requests only in [`Bridge::serve`].
+    /// Binds the address; requests are answered only in [`Bridge::serve`].
     pub async fn bind(host: Arc<Host>, config: &BridgeConfig) -> Result<Bridge, BridgeError> {
         if !config.listen.ip().is_loopback() {
             return Err(BridgeError::NotLoopback);
@@ -59,7 +60,7 @@ impl Bridge {
         Ok(Bridge { listener, routes, url })
     }
 
-    /// What to open in a browser; contains the token.
+    /// Answers the address to open in a browser; it contains the token.
     pub fn url(&self) -> &str {
         &self.url
     }

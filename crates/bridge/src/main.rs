@@ -39,7 +39,7 @@ async fn main() -> Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let args = Args::parse();
-    // A development tool leaves nothing in the person's keychain.
+    // Secrets stand in a file: a development tool leaves nothing in the person's keychain.
     let secrets = SecretsPolicy::File;
     let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(args.data) };
     let opened = Host::open(config).await.map_err(|error| {
@@ -52,7 +52,7 @@ async fn main() -> Result<()> {
     if args.open {
         open(bridge.url());
     }
-    // Long-lived event streams would hold a graceful stop forever.
+    // The bridge stops at once: long-lived event streams would hold a graceful stop forever.
     tokio::select! {
         served = bridge.serve(std::future::pending()) => served?,
         () = interrupted() => {}
@@ -77,7 +77,7 @@ async fn interrupted() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-/// Without a browser the printed address is enough.
+/// Opens the browser. A failure is ignored: the printed address is enough.
 fn open(url: &str) {
     let program = if cfg!(target_os = "macos") {
         "open"
@@ -87,7 +87,7 @@ fn open(url: &str) {
         "xdg-open"
     };
     let mut command = std::process::Command::new(program);
-    // What it says of browsers that it does not find helps nobody.
+    // The opener's output about browsers that are missing helps nobody.
     let quiet = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if quiet.spawn().is_err() {
         tracing::info!("no program to open a browser with");

@@ -7,12 +7,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// No inline scripts or styles, nothing from elsewhere. Without `wasm-unsafe-eval` no WebAssembly starts.
+/// The content security policy: no inline scripts or styles, nothing from elsewhere. Without
+/// `wasm-unsafe-eval` no WebAssembly starts.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     media-src 'self' blob:; font-src 'self'; connect-src 'self'";
 
-/// Everything in `folder`.
+/// Serves every file in `folder`.
 pub(crate) fn page(folder: &Path) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))

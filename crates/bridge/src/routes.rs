@@ -23,7 +23,7 @@ use crate::page::page;
 #[cfg(test)]
 mod tests;
 
-/// Where the page finds media.
+/// The path below which the page finds media.
 const MEDIA: &str = "/media";
 
 /// The page, the ipc list and media, behind the guard.
@@ -47,7 +47,8 @@ async fn call(
     let Ok(Json(body)) = body else {
         return refuse(&Failure::new(FailureCode::BadRequest));
     };
-    // A page that is reloaded ends its requests: what a command has begun is done to its end all the same.
+    // The command runs in a task of its own: a page that is reloaded ends its requests, and a command that
+    // has begun must still be done to its end.
     let doing = tokio::spawn(async move { conversas_ipc::dispatch(&*host, &name, body).await });
     match doing.await {
         Ok(Ok(answer)) => Json(answer).into_response(),
@@ -69,7 +70,7 @@ async fn events(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let page = Page::new(host.clone(), pages);
     let stream = host.subscribe().map(move |envelope| {
-        // It is there as long as it listens.
+        // The stream owns the page's place, so that the page counts as long as it listens.
         let _ = &page;
         let event = Event::default().id(envelope.index.to_string());
         Ok(event.json_data(&envelope).expect("an envelope has a JSON form"))
@@ -77,10 +78,11 @@ async fn events(
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
-/// How many pages listen.
+/// The number of pages that listen.
 type Pages = Arc<AtomicUsize>;
 
-/// A page that listens. When the last one is gone nobody sees that something is recorded.
+/// The place of one page that listens. When the last page is gone nobody sees that a recording runs, so it is
+/// paused.
 struct Page {
     host: Arc<Host>,
     pages: Pages,
@@ -99,7 +101,7 @@ impl Drop for Page {
             return;
         }
         let host = Arc::clone(&self.host);
-        // Without a runtime the bridge is ending, which pauses too.
+        // Without a runtime the bridge is ending, which pauses recordings too.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move { host.window_closed().await });
         }

@@ -17,9 +17,9 @@ use conversas_server::{
 };
 use tracing_subscriber::EnvFilter;
 
-/// Families of a school that are worth a line each.
+/// The number of families of each school that are printed, one on a line.
 const FAMILIES_SHOWN: usize = 5;
-/// Every reader of JSON gets it whole.
+/// The largest limit for files: every reader of JSON gets a number up to this one exactly.
 const LARGEST_FILE: u64 = conversas_domain::exact::LARGEST.unsigned_abs();
 
 #[derive(Parser)]
@@ -148,7 +148,7 @@ fn main() -> anyhow::Result<()> {
 
 fn write_logs(log: Log) {
     let chosen = std::env::var(EnvFilter::DEFAULT_ENV).unwrap_or_else(|_| "info".to_owned());
-    // Whoever wants fewer lines about requests still wants the security log, unless they name it.
+    // The security log stays on under a filter for fewer lines about requests, unless the filter names it.
     let security = format!("{}=info", security_log::TARGET);
     let all = if chosen.contains(security_log::TARGET) { chosen } else { format!("{chosen},{security}") };
     let (filter, unread) = match EnvFilter::try_new(all) {
@@ -211,7 +211,8 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says where it listens and, for a demonstration, who can sign in: all staff, and some families of each school.
+/// Prints the address of the server and, for a demonstration, the accounts to sign in with: all staff, and
+/// some families of each school.
 fn announce(addr: SocketAddr, accounts: &[Account]) {
     println!("Conversas at http://{addr}");
     let mut school = "";

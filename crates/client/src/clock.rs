@@ -7,13 +7,13 @@ use conversas_domain::ids::EntityId;
 use conversas_domain::moment::Moment;
 use uuid::Builder;
 
-/// Tells the time. Tests bring their own.
+/// A source of the time. Tests bring their own.
 pub trait Clock: Send + Sync {
     /// This device's time.
     fn now(&self) -> Moment;
 }
 
-/// The system's clock.
+/// The clock of the operating system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -33,7 +33,7 @@ pub(crate) fn fresh_id<T: EntityId>(now: Moment) -> T {
     T::from_uuid(Builder::from_unix_timestamp_millis(millis, &random()).into_uuid())
 }
 
-/// A number from 0 to 255 by chance, for pauses.
+/// Draws a number from 0 to 255 by chance, for pauses.
 pub(crate) fn chance() -> u8 {
     random()[0]
 }

@@ -22,7 +22,8 @@ use crate::store::conversations::Conversation;
 pub struct ConversationDetail {
     /// The conversation as the server knows it, or as it was made here.
     pub view: ConversationView,
-    /// The current ticket's status; with a start or a finish of mine still queued, the one that it will have.
+    /// The current ticket's status, or the one that it will have after a start or a finish of this person
+    /// that is still queued.
     pub status: Status,
     /// The words in the composer.
     pub draft: String,
@@ -32,7 +33,8 @@ pub struct ConversationDetail {
     pub can_finish: bool,
     /// The reader belongs to the channel's staff.
     pub is_member: bool,
-    /// The person who takes care of the current ticket, or will, with an assignment of mine still queued.
+    /// The person who takes care of the current ticket, or will after an assignment of this person that is
+    /// still queued.
     pub assignee: Option<PersonRef>,
     /// The channel's members, by name; empty for families.
     pub colleagues: Vec<PersonRef>,
@@ -40,13 +42,13 @@ pub struct ConversationDetail {
     pub present: Vec<Presence>,
     /// Channels that messages can be forwarded to, by name; empty for families.
     pub targets: Vec<ChannelId>,
-    /// Guardians of the student whom the reader may add, by name; those of `adding` too.
+    /// Guardians of the student whom the reader may add, by name, those of `adding` among them.
     pub addable: Vec<GuardianRef>,
-    /// Whom I added and the server does not know of yet.
+    /// Guardians whom this person added and of whom the server does not know yet.
     pub adding: Vec<PersonId>,
-    /// My answers to surveys that wait.
+    /// This person's answers to surveys that wait to be sent.
     pub answers: Vec<QueuedAnswer>,
-    /// Messages not read.
+    /// The number of messages that the reader has not read.
     pub unread: u32,
 }
 
@@ -56,20 +58,20 @@ impl fmt::Debug for ConversationDetail {
     }
 }
 
-/// An answer to a survey that waits.
+/// An answer to a survey that waits to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct QueuedAnswer {
-    /// Of which ticket.
+    /// The ticket that the survey is about.
     pub ticket_id: TicketId,
     /// 1 to 5.
     pub rating: Rating,
-    /// Words; empty: none.
+    /// The comment; empty: none.
     pub comment: String,
     /// The moment of the answer, by this device's clock.
     pub at: Moment,
 }
 
-/// Guardians that queued items will add.
+/// Answers the guardians that queued items will add.
 pub(crate) fn adding(view: &ConversationView, items: &[OutboxItem]) -> Vec<PersonId> {
     let asked = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
         Op::AddGuardian(AddGuardian { person_id, .. }) => Some(*person_id),
@@ -78,7 +80,7 @@ pub(crate) fn adding(view: &ConversationView, items: &[OutboxItem]) -> Vec<Perso
     asked.filter(|id| view.guardians.iter().all(|guardian| guardian.id != *id)).collect()
 }
 
-/// Answers to surveys that wait.
+/// Answers the survey answers among queued items.
 pub(crate) fn answers(items: &[OutboxItem]) -> Vec<QueuedAnswer> {
     let queued = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
         Op::AnswerCsat(AnswerCsat { ticket_id, rating, comment, .. }) => Some(QueuedAnswer {
@@ -92,8 +94,8 @@ pub(crate) fn answers(items: &[OutboxItem]) -> Vec<QueuedAnswer> {
     queued.collect()
 }
 
-/// A conversation that only this device knows, with the ticket its first message will open. None: the student is not the
-/// reader's.
+/// Makes a conversation that only this device knows, with the ticket that its first message will open. None:
+/// the student is not the reader's.
 pub(crate) fn made_here_about(
     reader: &Reader,
     channel_id: ChannelId,

@@ -1,8 +1,8 @@
-//! The handle to a profile: opening and closing. All else that it can do is in one file per area:
-//! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
-//! conversation), [`made_here`] (when one goes that no server knows), [`takes`] (recordings), [`reading`] (its thread), [`writing`],
-//! [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
-//! Handle and background share [`inner`]; [`tasks`] names what runs in the background.
+//! The handle to a profile: opening and closing. The rest of what a profile can do is in one file per area:
+//! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a conversation), [`made_here`]
+//! (removing conversations that no server knows), [`takes`] (recordings), [`reading`] (its thread),
+//! [`writing`], [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`]
+//! (files). Handle and background share [`inner`]; [`tasks`] names what runs in the background.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -49,7 +49,7 @@ pub use takes::Takes;
 pub(crate) use takes::voice_state;
 pub use writing::Added;
 
-/// How a profile is opened.
+/// The settings with which a profile is opened.
 #[derive(Clone)]
 pub struct EngineConfig {
     /// The profile's folder: store and, without a keychain, the secret. Made if missing.
@@ -60,14 +60,14 @@ pub struct EngineConfig {
     pub clock: SharedClock,
     /// The places where the token may be kept.
     pub secrets: SecretsPolicy,
-    /// The keyring, where the policy allows one; none: there is none.
+    /// The keyring, where the policy allows one; none: the machine has no keyring.
     pub keyring: Option<Arc<dyn Keyring>>,
     /// Certificates (DER) of authorities that are trusted besides those that the system trusts.
     pub trusted: Vec<Vec<u8>>,
 }
 
 impl EngineConfig {
-    /// With the system's clock and keychain.
+    /// Settings for a folder, with the system's clock and keyring.
     pub fn new(data_dir: impl Into<PathBuf>) -> EngineConfig {
         EngineConfig {
             data_dir: data_dir.into(),
@@ -128,8 +128,8 @@ impl Drop for Guard {
 }
 
 impl Engine {
-    /// Opens a profile. A damaged store is rebuilt: what only this device knew is brought over as far as it can be
-    /// read, the rest comes from the server again.
+    /// Opens a profile. A damaged store is rebuilt: data that only this device had are brought over as far as
+    /// they can be read, and the rest comes from the server again.
     pub async fn open(config: EngineConfig) -> Result<Engine> {
         let folder = config.data_dir.clone();
         let opening = tokio::task::spawn_blocking(move || store::open_or_rebuild(&folder));
@@ -183,7 +183,8 @@ impl Engine {
         }
     }
 
-    /// Events from now on. A subscriber that falls behind gets `Lagged`, and should ask for everything again.
+    /// Subscribes to events from now on. A subscriber that falls behind gets `Lagged`, and should ask for
+    /// everything again.
     pub fn subscribe(&self) -> broadcast::Receiver<Event> {
         self.inner.events.subscribe()
     }

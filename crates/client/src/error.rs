@@ -20,16 +20,16 @@ pub enum Error {
     /// The server could not be asked, or refused.
     #[error(transparent)]
     Net(#[from] NetError),
-    /// The account can act as several: the person says as whom.
+    /// The account has several people or roles: the person has to say as whom they sign in.
     #[error("the account can act in {} ways", .0.len())]
     Choose(Vec<RoleChoice>),
-    /// Unsent items would be lost.
+    /// Unsent items would be lost: the person has to agree.
     #[error("{0:?} are not sent")]
     UnsentItems(Unsent),
-    /// A rule says no.
+    /// A rule of the domain refuses the act.
     #[error(transparent)]
     Rejected(#[from] Rejection),
-    /// The disk.
+    /// The disk failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The token cannot be kept.

@@ -1,5 +1,5 @@
-//! Events: the engine tells by itself that something changed, not what, after the change is durable. Only what changes many times
-//! while somebody looks at it is told itself.
+//! Events: after a change is durable, the engine tells that something changed, but not what. Only values that
+//! change many times while somebody looks are told themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,47 +26,50 @@ pub enum Event {
     InboxChanged(List),
     /// A thread, its ticket or the state of its messages changed.
     ThreadChanged(ConversationId),
-    /// A file of mine goes on; nothing else changed. Told a few times in a second.
+    /// The upload of a file of this person goes on; nothing else changed. Told a few times in a second.
     UploadProgress {
         /// The conversation.
         conversation_id: ConversationId,
-        /// Its message.
+        /// The message of the file.
         entry_id: EntryId,
         /// 0 to 100.
         percent: u8,
     },
-    /// A file comes to this device; nothing else of the threads that show it changed. Told a few times in a second, in each of
-    /// them; [`ThreadChanged`](Event::ThreadChanged) tells that it ended.
+    /// The download of a file goes on; nothing else changed in the threads that show the file. Told a few
+    /// times in a second, in each of them; [`ThreadChanged`](Event::ThreadChanged) tells that the download
+    /// ended.
     DownloadProgress {
-        /// Where it is shown.
+        /// A conversation in which the file is shown.
         conversation_id: ConversationId,
         /// The file.
         attachment_id: AttachmentId,
         /// 0 to 100.
         percent: u8,
     },
-    /// Colleagues came to a conversation, left it, or do something else there; nothing else of it changed.
+    /// Colleagues came to a conversation, left it, or do something else there; nothing else in the
+    /// conversation changed.
     PresenceChanged {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
-        /// Who is there now, by name.
+        /// The colleagues who are there now, by name.
         present: Vec<Presence>,
     },
-    /// A conversation made here turned out to exist: it is this one now.
+    /// A conversation made here turned out to exist under another identifier, which it has from now on.
     ConversationMerged {
         /// The provisional identifier.
         from: ConversationId,
         /// The real one.
         into: ConversationId,
     },
-    /// The set of guardians that the reader wished for has its conversation already. Nothing changed in the other.
+    /// The set of guardians that the reader wished for has a conversation already. Nothing changed in that
+    /// one.
     ConversationFound {
         /// The conversation in which the reader added somebody.
         from: ConversationId,
-        /// The one that exists.
+        /// The conversation that exists already.
         found: ConversationId,
     },
-    /// Something of mine that is not a message was refused for good.
+    /// An act of this person that is not a message was refused for good.
     Refused {
         /// The conversation, channel or school.
         target: Target,
@@ -77,7 +80,8 @@ pub enum Event {
     },
     /// Files were added to a tray, moved, taken out or sent.
     TrayChanged(ConversationId),
-    /// The fate of a voice message of mine is known. [`Engine::voice`](crate::Engine::voice) says it again.
+    /// The fate of a voice message of this person is known. [`Engine::voice`](crate::Engine::voice) answers
+    /// it again.
     VoiceSettled {
         /// The message.
         entry_id: EntryId,
@@ -86,14 +90,14 @@ pub enum Event {
     },
     /// Since the person last signed in, others tried wrong passwords for their account.
     TriesRefused {
-        /// So often.
+        /// The number of wrong passwords.
         count: u32,
     },
     /// Unsent words of a conversation that is gone wait to be shown, or that something unsent is lost.
     TextsRescued,
-    /// Something new that the person may want to be told of while they are elsewhere.
+    /// News that the person may want to hear of while they are elsewhere.
     News(Arc<News>),
-    /// Online, offline, or how much waits.
+    /// The connection changed: online, offline, or how much waits.
     ConnectionChanged(Connection),
 }
 
@@ -108,7 +112,7 @@ pub(crate) struct Touched {
     pub(crate) gone: Vec<ConversationId>,
     pub(crate) trays: BTreeSet<ConversationId>,
     pub(crate) voices: Vec<(EntryId, VoiceState)>,
-    /// Uploads that nobody wants any more.
+    /// Uploads that are to be ended at the server.
     pub(crate) ended: Vec<Attachment>,
     pub(crate) rescued: bool,
     pub(crate) directory: bool,
@@ -117,12 +121,12 @@ pub(crate) struct Touched {
     pub(crate) news: Vec<News>,
 }
 
-/// While a list changes in a burst, it is told at most this often.
+/// The shortest time between two events of a list that changes in a burst.
 const BURST: Duration = Duration::from_millis(30);
 /// A subscriber that falls this far behind has missed events and is told so.
 const CAPACITY: usize = 1_024;
 
-/// The stream.
+/// The stream of events.
 #[derive(Clone)]
 pub(crate) struct Events {
     sender: broadcast::Sender<Event>,
@@ -140,7 +144,7 @@ impl Events {
     }
 
     pub(crate) fn tell(&self, event: Event) {
-        // Ignored: nobody may be listening.
+        // Ignored: there may be no receiver.
         let _ = self.sender.send(event);
     }
 

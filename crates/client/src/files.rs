@@ -1,5 +1,5 @@
-//! Bytes of files on this device: what was chosen and waits, and what was fetched. The folder is touched here alone; what
-//! is in it is known by table `files`.
+//! Bytes of files on this device: chosen ones that wait, and fetched ones. Only this module touches the
+//! folder; table `files` says what is in the folder.
 //!
 //! | file | what |
 //! |---|---|
@@ -50,7 +50,7 @@ impl fmt::Debug for Chosen {
 pub enum Source {
     /// On the disk; it stays as it is.
     Path(PathBuf),
-    /// In memory: pasted.
+    /// Bytes in memory, as pasted.
     Bytes(Vec<u8>),
 }
 
@@ -65,7 +65,7 @@ pub struct Voice {
     pub waveform: Waveform,
 }
 
-/// What became of a voice message of mine, and so of the take that it is.
+/// The fate of a voice message of this person, and so of its take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VoiceState {
     /// The message waits, is on its way, or needs a decision.
@@ -74,14 +74,14 @@ pub enum VoiceState {
     Sent,
     /// Not sent, and not going to be: the take is all there is.
     Kept,
-    /// Thrown away.
+    /// The message was thrown away.
     Discarded,
 }
 
 /// The form of a file that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rendition {
-    /// A small picture; of a small image the image itself; of a video a moment of it.
+    /// A small picture; the image itself if it is small; a moment of a video.
     Thumbnail,
     /// The file as it was sent.
     Original,
@@ -90,9 +90,9 @@ pub enum Rendition {
 /// Why a file is not where it should be.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The file itself.
+    /// The file itself is refused.
     Refused(Rejection),
-    /// This device's disk.
+    /// This device's disk failed.
     Disk,
 }
 
@@ -116,7 +116,7 @@ fn disk(error: std::io::Error) -> Failure {
     Failure::Disk
 }
 
-/// A chosen file cannot be read, or not any more.
+/// Reports a chosen file that cannot be read, or not any more.
 fn unread(error: std::io::Error) -> Failure {
     tracing::warn!(kind = ?error.kind(), "a file cannot be read");
     Rejection::FileMissing.into()

@@ -8,28 +8,28 @@ use conversas_domain::inbox::{Order, RowKey};
 
 use crate::list::List;
 
-/// Asks for a page.
+/// The request for a page of a list.
 #[derive(Clone, PartialEq)]
 pub struct InboxQuery {
     /// The list.
     pub list: List,
-    /// The school's side only; a family's list ignores it.
+    /// The filter of the school's side; a family's list ignores it.
     pub filter: InboxFilter,
-    /// Only names with words beginning like this; empty: all.
+    /// Beginnings of words in the guardians' and the student's names; empty: all.
     pub name: String,
-    /// Only about this student.
+    /// The student whom all conversations of the page are about; none: any.
     pub student_id: Option<StudentId>,
-    /// Sorted so.
+    /// The order of the rows.
     pub order: Order,
-    /// Continue after this row.
+    /// The row after which the page continues; none: the page begins at the top.
     pub after: Option<RowKey>,
-    /// Leave out so many rows, counted from there: how one jumps into the middle.
+    /// The number of rows to leave out after that row: for jumps into the middle of the list.
     pub skip: u32,
-    /// At most so many rows.
+    /// The most rows of the page.
     pub limit: u32,
 }
 
-/// Without the name: it may be somebody's.
+/// Leaves out the name, which may be somebody's.
 impl fmt::Debug for InboxQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InboxQuery")
@@ -51,7 +51,8 @@ pub const COUNTED_BY_NAME: u32 = 1_000;
 pub struct ListSummary {
     /// The list.
     pub list: List,
-    /// The reader's own, or a channel's that they belong to; not one that an administrator only looks into.
+    /// The list is the reader's own, or of a channel that they belong to; not one that an administrator only
+    /// looks into.
     pub is_own: bool,
     /// Conversations in which the family waits for the school.
     pub waiting: u32,

@@ -5,13 +5,13 @@
 //! |---|---|
 //! | [`engine`] | [`Engine`], the handle: one file per area of what it can do |
 //! | [`store`] | SQLite; all SQL |
-//! | [`outbox`] | what I did and the server has not confirmed |
+//! | [`outbox`] | acts of this person that the server has not confirmed |
 //! | [`files`] | bytes of files on this device |
 //! | [`sync`] | first download, polling, applying, history |
 //! | [`net`], [`secrets`] | requests to the server; where the token is kept |
 //! | [`inbox`], [`thread`], [`conversation`], [`search`] | what is shown |
-//! | [`presence`] | who is where, at this moment |
-//! | [`event`], [`news`], [`connection`] | what is told without being asked |
+//! | [`presence`] | which colleagues are in which conversation, at this moment |
+//! | [`event`], [`news`], [`connection`] | changes that are told without being asked for |
 //! | [`private`] | files that only the person may read |
 //! | [`testing`] | profiles without a server, for tests and benches |
 //!
@@ -61,5 +61,5 @@ pub use thread::{Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};
 /// What the interface says alike.
 pub use conversas_view::*;
 
-/// What [`Event::Refused`] names.
+/// Acts that [`Event::Refused`] names.
 pub use conversas_domain::rejection::RefusedAct;

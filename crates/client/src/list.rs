@@ -13,12 +13,12 @@ pub enum List {
 }
 
 impl List {
-    /// The list a query means.
+    /// Answers the list that a query means.
     pub fn of(channel_id: Option<ChannelId>) -> List {
         channel_id.map_or(List::Family, List::Channel)
     }
 
-    /// The channel, unless it is a family's list.
+    /// Answers the channel; none for a family's list.
     pub fn channel_id(self) -> Option<ChannelId> {
         match self {
             List::Family => None,

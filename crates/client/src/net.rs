@@ -25,16 +25,16 @@ pub(crate) use upload::Standing;
 
 type Result<T> = std::result::Result<T, NetError>;
 
-/// How long nothing may come, neither the head of an answer nor more of it: longer than the server holds a poll. A whole
-/// answer may take as long as it does.
+/// The longest time without a byte of an answer, its head included: longer than the server holds a poll. A
+/// whole answer may take as long as it needs.
 const SILENCE: Duration = Duration::from_secs(35);
 
-/// Finds the server at an address that was typed, and which installation it is.
+/// Finds the server at an address that was typed, and answers its installation.
 pub(crate) async fn find(http: &Http, typed: &Url) -> Result<(Line, InstallationId)> {
     Line::found(http, typed).await
 }
 
-/// Signs in. A password is only told to a server of ours, which was found before.
+/// Signs in. The password is only told to a Conversas server, which was found before.
 pub(crate) async fn sign_in(line: &Line, request: &SignIn) -> Result<SignInAnswer> {
     let asked = line.client().post(line.route("v1/sessions")).json(request);
     let answer: SignInAnswer = line.typed(asked).await?;
@@ -48,7 +48,8 @@ pub(crate) async fn sign_in(line: &Line, request: &SignIn) -> Result<SignInAnswe
     }
 }
 
-/// The accounts that the server at an address that was typed offers; a real school's answers that there is no such thing.
+/// Asks for the accounts that the server at an address that was typed offers; a real school's server answers
+/// that the route does not exist.
 pub(crate) async fn demo(http: &Http, typed: &Url) -> Result<Demo> {
     let (line, _) = Line::found(http, typed).await?;
     line.typed(line.client().get(line.route("v1/demo"))).await
@@ -58,7 +59,8 @@ pub(crate) async fn demo(http: &Http, typed: &Url) -> Result<Demo> {
 #[derive(Clone)]
 pub(crate) struct Remote {
     line: Line,
-    /// None: the session is locked, and every request fails with [`NetError::Locked`] before it is sent.
+    /// The token; none: the session is locked, and every request fails with [`NetError::Locked`] before it is
+    /// sent.
     token: Option<String>,
 }
 
@@ -67,12 +69,12 @@ impl Remote {
         Remote { line, token: Some(token) }
     }
 
-    /// Of a locked session.
+    /// Makes the value of a locked session, without a token.
     pub(crate) fn locked(line: Line) -> Remote {
         Remote { line, token: None }
     }
 
-    /// The line to its server.
+    /// The line to the server.
     pub(crate) fn line(&self) -> &Line {
         &self.line
     }
@@ -112,8 +114,8 @@ impl Remote {
         self.get("v1/bootstrap", &query).await
     }
 
-    /// `wait`: how long the server may hold the answer until something happens, in seconds.
-    /// `presence`: what is known of who is where. `limit`: at most so many changes.
+    /// Asks for changes. `wait`: how long the server may hold the answer until something happens, in seconds.
+    /// `presence`: the number of the newest presence known here. `limit`: the most changes in the answer.
     pub(crate) async fn sync(
         &self,
         cursor: &Cursor,

@@ -1,5 +1,5 @@
-//! News: entries that sync brought and that a person may want to be told of while they are elsewhere. Pure. Whether they are told is not
-//! decided here: that depends on what they chose and where they are.
+//! News: entries that sync brought and that a person may want to be told of while they are elsewhere. Pure.
+//! Whether news are told is not decided here: that depends on the person's choices and place.
 
 use std::fmt;
 
@@ -22,23 +22,23 @@ mod tests;
 pub struct News {
     /// The conversation.
     pub conversation_id: ConversationId,
-    /// In which channel.
+    /// The channel of the conversation.
     pub channel_id: ChannelId,
     /// The kind of news.
     pub kind: NewsKind,
     /// The name of the person who wrote or did it.
     pub author: String,
-    /// The guardian it comes from: who wrote, else who started the conversation.
+    /// The guardian the news come from: the author, else the starter of the conversation.
     pub guardian: String,
     /// The student's name.
     pub student: String,
     /// The words, or a file's name, if it has any.
     pub text: Option<String>,
-    /// If it is a file: what kind, and how long a voice message is.
+    /// The kind of the file, and how long a voice message is; none for words.
     pub file: Option<FileGlimpse>,
-    /// Its number: when the reader has read up to here it is no news any more.
+    /// The number of the entry: once the reader has read up to here it is no news any more.
     pub seq: Seq,
-    /// Messages that the reader has not read.
+    /// The number of messages that the reader has not read.
     pub unread: u32,
 }
 
@@ -66,7 +66,7 @@ impl fmt::Debug for News {
     }
 }
 
-/// `entries`: new on this device, of this conversation, oldest first.
+/// Answers the news of a conversation. `entries`: new on this device, of this conversation, oldest first.
 pub(crate) fn news(
     reader: &Reader,
     relation: Relation,
@@ -112,7 +112,7 @@ fn kind_of(reader: &Reader, entry: &EntryView) -> Option<NewsKind> {
         (EntryKind::Message { .. }, Side::School) => {
             (entry.side == Side::Family).then_some(NewsKind::Message)
         }
-        // One's own words in another channel are no news.
+        // A reader's own words in another channel are no news.
         (EntryKind::Forwarded { provenance, .. }, _) => {
             (provenance.author_id != reader.me).then_some(NewsKind::Message)
         }
@@ -139,7 +139,7 @@ fn kind_of(reader: &Reader, entry: &EntryView) -> Option<NewsKind> {
     }
 }
 
-/// Nobody was assigned after it.
+/// Whether nobody was assigned after this entry.
 fn is_last_word(entry: &EntryView, entries: &[&EntryView]) -> bool {
     let assigned = |other: &&&EntryView| matches!(other.kind, EntryKind::Assigned { .. });
     !entries.iter().filter(assigned).any(|other| other.seq > entry.seq)

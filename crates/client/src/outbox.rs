@@ -1,11 +1,12 @@
-//! Acts of mine that the server has not confirmed: kept in order per conversation, sent once, never dropped silently.
+//! Acts of this person that the server has not confirmed: kept in order per conversation, sent once, never
+//! dropped silently.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`item`] | one row |
 //! | [`state`] | the states and every way between them |
 //! | [`plan`] | pure: which rows may be sent now |
-//! | [`age`] | what waited too long to be sent without asking |
+//! | [`age`] | messages that waited too long to be sent without asking |
 //! | [`backoff`] | pure: how long a pause is |
 //! | [`upload`] | the way of a file's bytes, before its message |
 //! | [`worker`] | sends what the plan says |

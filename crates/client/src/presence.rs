@@ -1,5 +1,5 @@
-//! Presence: my own, which is told to the server, and my colleagues', of which it tells. Kept nowhere, waited for by
-//! nothing: when it cannot be told or is not known, nobody is there.
+//! Presence: this person's own, which is told to the server, and their colleagues', which the server tells.
+//! Presence is not stored, and nothing waits for it: when it cannot be told or is not known, nobody is shown.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,16 +10,16 @@ use tokio::sync::watch;
 
 pub(crate) mod telling;
 
-/// My place.
+/// The person's own place; none: they are in no conversation.
 type Place = Option<(ConversationId, Doing)>;
 
-/// Both sides of it.
+/// The presence of this person and of their colleagues.
 pub(crate) struct PresenceState {
     mine: watch::Sender<Place>,
     others: Mutex<Others>,
 }
 
-/// `number` 0: nothing is known.
+/// The presence of colleagues. `number` 0: nothing is known.
 #[derive(Default)]
 struct Others {
     number: u64,
@@ -42,13 +42,14 @@ impl PresenceState {
         self.others.lock().unwrap_or_else(PoisonError::into_inner).number
     }
 
-    /// Others who are in a conversation, by name.
+    /// Colleagues who are in a conversation, by name.
     pub(crate) fn of(&self, id: ConversationId) -> Vec<Presence> {
         let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         others.people.get(&id).cloned().unwrap_or_default()
     }
 
-    /// Answers the conversations in which somebody came, left or does something else.
+    /// Replaces the presence of colleagues; answers the conversations in which somebody came, left or does
+    /// something else.
     fn replace(&self, page: PresencePage) -> Vec<ConversationId> {
         let mut people: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for presence in page.people {

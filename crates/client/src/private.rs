@@ -17,11 +17,11 @@ const OURS: &[&str] = &[
     "takes",
     "webview",
 ];
-/// Beginnings of the names that it makes there in numbers.
+/// Beginnings of the names that the app makes there with a number.
 const OURS_BEGIN: &[&str] = &["conversas.sqlite", "damaged-"];
 
-/// Makes a folder if it is missing. In one that others may read, what the app has made is theirs no more. The folder itself
-/// is only narrowed when nothing else is in it: it may be somebody's home.
+/// Makes a folder if it is missing. In a folder that others may read, the rights of the app's own files are
+/// narrowed. The folder itself is only narrowed when nothing else is in it: it may be somebody's home.
 pub fn folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -38,12 +38,12 @@ pub fn create(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
-    // One that was there keeps its rights through that.
+    // An existing file keeps its rights when it is opened, so they are narrowed here.
     narrow_file(path)?;
     Ok(file)
 }
 
-/// Makes a file that others may read ours alone. Links are left: what they lead to may be somebody's.
+/// Narrows a file that others may read. Links are left: their goal may be somebody's.
 pub fn narrow_file(path: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(path)?;
     if metadata.is_symlink() || !is_wide(&metadata) {
@@ -58,7 +58,7 @@ pub fn narrow_file(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder last: until then a start that was interrupted does it again.
+/// Narrows the files, then the folder: a start that was interrupted does it again until the folder is narrow.
 fn narrow(folder: &Path) -> io::Result<()> {
     let mut is_ours = true;
     for entry in fs::read_dir(folder)? {
@@ -73,7 +73,8 @@ fn narrow(folder: &Path) -> io::Result<()> {
     if is_ours { narrow_file(folder) } else { Ok(()) }
 }
 
-/// A file, or a folder of the app's with all in it. What stands in a folder that is narrow already nobody else reaches.
+/// Narrows a file, or a folder of the app's with all in it. A folder that is narrow already is left, because
+/// nobody else reaches what is in it.
 fn narrow_all(path: &Path, is_folder: bool) -> io::Result<()> {
     if is_folder && is_wide(&fs::metadata(path)?) {
         for entry in fs::read_dir(path)? {

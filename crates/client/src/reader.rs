@@ -1,4 +1,4 @@
-//! Whose eyes: what the store needs to know of the signed-in person to keep rows ready for them.
+//! The signed-in person, as far as the store needs to know them to keep rows ready for them.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ impl Reader {
         self.role.side()
     }
 
-    /// The list a conversation of this channel stands in.
+    /// The list that a conversation of this channel stands in.
     pub(crate) fn list_of(&self, channel_id: ChannelId) -> List {
         match self.side() {
             Side::Family => List::Family,
@@ -46,8 +46,8 @@ impl Reader {
         }
     }
 
-    /// Since when the family waits for the school; for staff only. `items`: the reader's own, of which an answer or a finish
-    /// on its way ends the wait.
+    /// The moment since when the family waits for the school; for staff only. `items`: the reader's own, of
+    /// which a queued answer or finish ends the wait.
     pub(crate) fn waiting(&self, view: &ConversationView, items: &[OutboxItem]) -> Option<Moment> {
         let ticket = &view.ticket.ticket;
         match self.side() {
@@ -56,7 +56,8 @@ impl Reader {
         }
     }
 
-    /// Its cell and place there. `waiting`: what [`Reader::waiting`] says; `activity`: its last one.
+    /// The conversation's cell and place in its list. `waiting`: what [`Reader::waiting`] says; `activity`:
+    /// the time of the last activity.
     pub(crate) fn place(
         &self,
         view: &ConversationView,

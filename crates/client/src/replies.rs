@@ -1,4 +1,5 @@
-//! "Respostas prontas" of a channel: what the server knows, with what of mine waits.
+//! Canned replies ("Respostas prontas") of a channel: those that the server knows, with this person's changes
+//! that wait.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +10,23 @@ use conversas_protocol::{ChannelView, Directory, Op, SaveReply};
 
 use crate::outbox::OutboxItem;
 
-/// One of a channel's.
+/// A canned reply of a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// As it will be.
+    /// The reply as it will be after queued changes.
     pub reply: CannedReply,
     /// The reply was made or changed here, and is not sent yet.
     pub waits: bool,
 }
 
-/// Those of every channel that the reader belongs to.
+/// Answers the replies of every channel that the reader belongs to.
 pub(crate) fn of_channels(directory: &Directory, items: &[OutboxItem]) -> BTreeMap<ChannelId, Vec<Reply>> {
     let mine = directory.channels.iter().filter(|channel| channel.member);
     mine.map(|channel| (channel.id, expected(channel, items))).collect()
 }
 
-/// Those of a channel, by title as the server sorts them. `items`: my own of any target, in order.
+/// Answers the replies of a channel, by title as the server sorts them. `items`: this person's own of any
+/// target, in order.
 pub(crate) fn expected(channel: &ChannelView, items: &[OutboxItem]) -> Vec<Reply> {
     let known = channel.replies.iter().cloned().map(|reply| Reply { reply, waits: false });
     let mut replies: Vec<Reply> = known.collect();
@@ -45,7 +47,7 @@ pub(crate) fn expected(channel: &ChannelView, items: &[OutboxItem]) -> Vec<Reply
     replies
 }
 
-/// Whether the directory says what a confirmed row did.
+/// Whether the directory shows the effect of a confirmed row.
 pub(crate) fn is_in(directory: &Directory, item: &OutboxItem) -> bool {
     let of = |id| directory.channels.iter().filter(move |channel: &&ChannelView| channel.id == id);
     match &item.op {
@@ -62,7 +64,8 @@ pub(crate) fn is_in(directory: &Directory, item: &OutboxItem) -> bool {
     }
 }
 
-/// None: what only an older or newer program takes for a reply. The server says what it is worth.
+/// Makes a reply of what was asked. None: only an older or newer program takes it for a reply; the server
+/// decides about it.
 fn reply_of(asked: &SaveReply) -> Option<CannedReply> {
     let (title, text) = (Name::parse(&asked.title).ok()?, MessageText::parse(&asked.text).ok()?);
     Some(CannedReply { id: asked.reply_id, title, text })

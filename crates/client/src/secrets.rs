@@ -1,5 +1,5 @@
-//! The place where the session's token is kept: the system's keyring where one works, else a file only the user can read. Never in
-//! the store.
+//! The place where the session's token is kept: the system's keyring where one works, else a file that only
+//! the user can read. The token is never in the store.
 //!
 //! Reading has three answers, because "not there" and "cannot be read now" lead to different sentences, and neither of them
 //! means that a session has ended.
@@ -22,30 +22,32 @@ mod keyring;
 pub(crate) use keyring::system;
 pub use keyring::{Keyring, KeyringFailed};
 
-/// A keyring that has not answered by then cannot be read now: it may be asking the person for its password.
+/// The longest wait for a keyring: one that has not answered by then may be asking the person for its
+/// password, and cannot be read now.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The places that may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SecretsPolicy {
-    /// The keyring, and the file where that does not work.
+    /// The keyring, and the file where the keyring does not work.
     #[default]
     KeychainOrFile,
-    /// The file alone: tests, and machines on which a keyring would ask.
+    /// The file alone: for tests, and for machines whose keyring would ask.
     File,
 }
 
-/// The token and whose it is. `Debug` does not show it.
+/// The token, with its server and device. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Secret {
-    /// Base address of the server the token is for.
+    /// The base address of the server that gave the token.
     pub(crate) server: String,
     /// The token.
     pub(crate) token: String,
-    /// The device that the token is of; none in what earlier versions kept.
+    /// The device that the token was given to; none in what earlier versions kept.
     #[serde(default)]
     pub(crate) device_id: Option<DeviceId>,
-    /// The installation that gave the token: only its word ends the session. None in what earlier versions kept.
+    /// The installation that gave the token: only that one's word ends the session. None in what earlier
+    /// versions kept.
     #[serde(default)]
     pub(crate) installation: Option<InstallationId>,
 }
@@ -61,9 +63,9 @@ impl fmt::Debug for Secret {
 pub(crate) enum Kept {
     /// The token.
     Found(Secret),
-    /// There is none, or only that of another session.
+    /// There is no token, or only that of another session.
     Nothing,
-    /// The secret cannot be read now: the keyring is locked, slow, not running, or refuses.
+    /// The token cannot be read now: the keyring is locked, slow, not running, or refuses.
     Unreadable,
 }
 
@@ -76,13 +78,13 @@ pub(crate) struct Secrets {
     keyring: Option<Arc<dyn Keyring>>,
     path: PathBuf,
     patience: Duration,
-    /// The answer that a keyring that was too slow will still give.
+    /// The late answer of a keyring that was too slow.
     late: Arc<Mutex<Option<oneshot::Receiver<Outcome>>>>,
     changes: Arc<Changes>,
 }
 
-/// A keyring that is too slow goes on with a change that nobody waits for any more. So one change is made after the other,
-/// and one that waited is left out when a newer one has come: the newest is what stays.
+/// The order of changes. A slow keyring goes on with a change after its caller has stopped waiting. So one
+/// change is made after the other, and a waiting one is left out when a newer one has come: the newest stays.
 #[derive(Default)]
 struct Changes {
     newest: AtomicU64,
@@ -107,7 +109,7 @@ impl Secrets {
         Secrets { keyring, path: folder.join("session.secret"), patience: PATIENCE, late, changes }
     }
 
-    /// The secret of this device; of any one if the device is not known.
+    /// Loads the secret of this device; of any device if this one's identifier is not known.
     pub(crate) async fn load(&self, device_id: Option<DeviceId>) -> Kept {
         let is_of_it = |secret: &Secret| match (secret.device_id, device_id) {
             (Some(kept), Some(asked)) => kept == asked,
@@ -116,12 +118,12 @@ impl Secrets {
         let parsed = |text: String| match serde_json::from_str::<Secret>(&text) {
             Ok(secret) => Some(secret).filter(is_of_it),
             Err(error) => {
-                // Its text would quote the secret.
+                // The error's text is left out, because it would quote the secret.
                 tracing::warn!(column = error.column(), "what is kept as a secret is none");
                 None
             }
         };
-        // First the file: it is only there if the keyring did not work when the secret was saved.
+        // The file comes first, because it only exists if the keyring did not work when the secret was saved.
         match file::load(&self.path) {
             Ok(text) => {
                 if let Some(secret) = text.and_then(parsed) {
@@ -148,7 +150,7 @@ impl Secrets {
         match self.in_keyring(Access::Save(text.clone())).await {
             Some(Ok(_)) => match file::clear(&self.path) {
                 Ok(()) => return Ok(()),
-                // A file that stays would be read first: it has to say the same.
+                // An older file that stays would be read first: the new secret is written into it.
                 Err(error) => tracing::warn!(kind = ?error.kind(), "an older secret cannot be removed"),
             },
             Some(Err(failed)) => tracing::warn!(%failed, "the keyring does not take the secret: a file does"),
@@ -160,17 +162,18 @@ impl Secrets {
         })
     }
 
-    /// A secret that was just saved does not count, and the one of before could not be read: the file in which the new one
-    /// is when the keyring does not open goes, because it would be read in place of what the keyring has.
+    /// Takes back a secret that was just saved when the one from before could not be read. The new secret may
+    /// be in the file, if the keyring did not open: the file is removed, because it would be read in place of
+    /// what the keyring has.
     pub(crate) fn take_back(&self) {
-        // A save that is still waited for is left out.
+        // A save that has not begun is left out.
         self.changes.begin();
         if let Err(error) = file::clear(&self.path) {
             tracing::warn!(kind = ?error.kind(), "a secret that does not count stays in its file");
         }
     }
 
-    /// Whether nothing is kept any more.
+    /// Removes the secret; answers whether nothing is kept any more.
     pub(crate) async fn clear(&self) -> bool {
         let in_keyring = self.in_keyring(Access::Clear).await;
         if let Some(Err(failed)) = &in_keyring {
@@ -183,27 +186,27 @@ impl Secrets {
         in_keyring.is_none_or(|cleared| cleared.is_ok()) && in_file.is_ok()
     }
 
-    /// Answers when a keyring that was too slow has answered after all; never, if none is waited for.
+    /// Waits until a keyring that was too slow has answered after all; forever, if none is awaited.
     pub(crate) async fn late_answer(&self) {
         let late = self.late.lock().unwrap_or_else(PoisonError::into_inner).take();
         match late {
-            // Whatever it says: it can be asked again now.
+            // The answer itself is not used: the keyring can be asked again now.
             Some(late) => drop(late.await),
             None => std::future::pending().await,
         }
     }
 
-    /// None: there is no keyring to ask.
+    /// Asks the keyring. None: there is no keyring to ask.
     async fn in_keyring(&self, access: Access) -> Option<Outcome> {
         let keyring = Arc::clone(self.keyring.as_ref()?);
         // The profile's folder is the account's name, so that profiles do not mix.
         let account = self.path.to_string_lossy().into_owned();
         let is_load = matches!(access, Access::Load);
         let changes = Arc::clone(&self.changes);
-        // Before the thread, which may begin whenever it likes.
+        // The number is drawn before the thread begins, which may happen late.
         let number = if is_load { 0 } else { changes.begin() };
         let (answer, mut answered) = oneshot::channel();
-        // A thread of its own: the keyring blocks, and may do so for ever.
+        // The keyring gets a thread of its own, because it blocks, perhaps forever.
         let asking = std::thread::Builder::new().name("conversas-keyring".into()).spawn(move || {
             let outcome = match access {
                 Access::Load => keyring.load(&account),
@@ -228,7 +231,7 @@ impl Secrets {
     }
 }
 
-/// A question to the keyring.
+/// A request to the keyring.
 enum Access {
     Load,
     Save(String),

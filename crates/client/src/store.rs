@@ -63,7 +63,8 @@ const READERS: usize = 3;
 /// The writer's thread.
 const WRITER: &str = "conversas-store";
 
-/// Nobody who writes waits for a file that is read, decoded or hashed: that is done before the transaction.
+/// Panics in the writer's thread: files are read, decoded and hashed before a transaction, so that no write
+/// waits for them.
 pub(crate) fn assert_not_writing() {
     debug_assert_ne!(std::thread::current().name(), Some(WRITER), "everybody who writes would wait");
 }
@@ -104,7 +105,7 @@ impl Store {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let outcome = in_transaction(connection, work);
-            // Nobody waits any more when the caller was cancelled; the write stands all the same.
+            // Ignored: the caller may have been dropped; the write stands all the same.
             let _ = answer.send(outcome);
         });
         self.writer.submit(job).map_err(StoreError::unanswered)?;
@@ -126,7 +127,7 @@ impl Store {
         outcome
     }
 
-    /// Empties the log; removes what is kept of damaged data too, as soon as its person has been told of it.
+    /// Empties the log, and removes copies of damaged data whose person has been told of them.
     pub(crate) async fn scrub(&self) -> Result<()> {
         let profile = self.suspect.parent().unwrap_or(Path::new("")).to_owned();
         let ending = self.write(move |tx| losses::end(tx, &profile)).await;
@@ -134,7 +135,7 @@ impl Store {
         ending
     }
 
-    /// The log, which still has what was erased, is brought into the database and emptied.
+    /// Brings the log, which still has what was erased, into the database and empties it.
     pub(crate) async fn empty_log(&self) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
@@ -148,7 +149,8 @@ impl Store {
         Ok(())
     }
 
-    /// Damage met in the middle makes the next start look closely, and rebuild.
+    /// Marks the store for a close look at the next start, which may rebuild it, if an outcome says that data
+    /// are damaged.
     fn suspect_if_damaged<T, E: MayBeDamage>(&self, outcome: &std::result::Result<T, E>) {
         if outcome.as_ref().is_err_and(MayBeDamage::is_damage) {
             tracing::error!("the store is damaged; the next start rebuilds it");

@@ -1,16 +1,16 @@
-//! Getting what changed elsewhere.
+//! Sync: getting changes that were made elsewhere.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`poll`] | the loop that asks what changed, and notices being offline |
 //! | [`apply`] | a page of changes in one transaction, its cursor included |
 //! | [`effects`] | confirmed acts that show in what was applied |
-//! | [`again`] | what an earlier version could only keep, after an update |
+//! | [`again`] | changes that an earlier version could only keep, read after an update |
 //! | [`bootstrap`] | the first download, list by list, page by page |
 //! | [`history`] | older entries, when a thread is opened and gently in the background |
 //! | [`pages`] | how much is asked for at once |
 //! | [`patience`] | pure: how long the server may hold a poll |
-//! | [`strays`] | what waits for conversations that were lost meanwhile |
+//! | [`strays`] | items that wait for conversations that were lost meanwhile |
 //! | [`directory`] | pure: what a person gained and lost |
 //!
 //! Invariant of every conversation: all entries with `seq > have_after` that its reader may see are on the device. It

@@ -16,7 +16,8 @@ use crate::sync::apply;
 use crate::thread::Place;
 
 impl Engine {
-    /// A profile of a person, as after signing in and an empty first download. `server` is where it would poll;
+    /// Signs a person in, as after an empty first download. `server`: the address where the profile would
+    /// poll; nothing needs to answer there.
     /// nothing needs to answer there.
     pub async fn adopt(&self, server: &str, signed_in: &SignedIn) -> Result<()> {
         let inner = &self.inner;
@@ -46,12 +47,12 @@ impl Engine {
         Ok(())
     }
 
-    /// The profile knows no installation, like those of earlier versions.
+    /// Makes the profile know no installation, like those of earlier versions.
     pub async fn forget_installation(&self) -> Result<()> {
         Ok(self.inner.store.write(|tx| session::forget_installation(tx)).await?)
     }
 
-    /// The loss counts as told though nobody is signed in, as earlier versions took it.
+    /// Makes the loss count as told though nobody is signed in, as earlier versions took it.
     pub async fn has_told_of_loss(&self) -> Result<()> {
         Ok(self.inner.store.write(|tx| crate::store::losses::set_told(tx)).await?)
     }
@@ -62,27 +63,27 @@ impl Engine {
         matches!(kept, crate::secrets::Kept::Found(secret) if secret.server.trim_end_matches('/') == server)
     }
 
-    /// The disk is full from now on, or has room again.
+    /// Fills the disk from now on, or makes room again.
     pub async fn fill_disk(&self, full: bool) -> Result<()> {
         Ok(self.inner.store.write(move |tx| crate::store::dump::limit(tx, full)).await?)
     }
 
-    /// The store refuses to write who is signed in from now on, or takes it again.
+    /// Makes the store refuse to write who is signed in from now on, or take it again.
     pub async fn refuse_sessions(&self, refuse: bool) -> Result<()> {
         Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_sessions(tx, refuse)).await?)
     }
 
-    /// The store refuses from now on to keep that a message needs a decision, or takes it again.
+    /// Makes the store refuse from now on to keep that a message needs a decision, or take it again.
     pub async fn refuse_decisions(&self, refuse: bool) -> Result<()> {
         Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_decisions(tx, refuse)).await?)
     }
 
-    /// The store refuses from now on to give files rows, or takes them again.
+    /// Makes the store refuse from now on to give files rows, or take them again.
     pub async fn refuse_files(&self, refuse: bool) -> Result<()> {
         Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_files(tx, refuse)).await?)
     }
 
-    /// The store writes nothing until something comes, or the other end goes.
+    /// Keeps the store from writing until the test sends something, or drops the sender.
     pub async fn hold_store(&self, until: std::sync::mpsc::Receiver<()>) -> Result<()> {
         let holding = move |_: &Transaction<'_>| {
             let _ = until.recv();
@@ -104,12 +105,12 @@ impl Engine {
         self.inner.speak(voice, seen, ticket_id, starts_ticket, nothing).await
     }
 
-    /// What became of a voice message of mine.
+    /// Answers the fate of a voice message of this person.
     pub async fn voice(&self, entry_id: EntryId) -> Result<VoiceState> {
         Ok(self.inner.store.read(move |db| voice_state(db, entry_id)).await?)
     }
 
-    /// A recording that was begun then is lost with its conversation.
+    /// Notes that a recording, begun at this moment, is lost with its conversation.
     pub async fn recording_is_lost(&self, begun_at: Moment) -> Result<()> {
         let telling = self.inner.change(move |tx, _, touched| {
             touched.rescued = true;
@@ -129,12 +130,12 @@ pub fn damage(folder: &Path) {
     destroy(folder, "conversations");
 }
 
-/// Destroys what it knows of the session: nothing says whose the profile is any more.
+/// Destroys the session's row: nothing says whose the profile is any more.
 pub fn damage_session(folder: &Path) {
     destroy(folder, "session");
 }
 
-/// Destroys its search index: met when something is searched.
+/// Destroys the search index: met when something is searched.
 pub fn damage_deep(folder: &Path) {
     destroy(folder, "names_data");
 }
@@ -149,7 +150,7 @@ pub fn tear(folder: &Path, table: &str, column: &str) {
     crate::store::dump::tear(&folder.join("conversas.sqlite"), table, column).expect("a closed store");
 }
 
-/// The closed profile knows of no take, like those of earlier versions, which kept a note beside each.
+/// Makes the closed profile know of no take, like those of earlier versions, which kept a note beside each.
 pub fn forget_takes(folder: &Path) {
     crate::store::dump::forget_takes(&folder.join("conversas.sqlite")).expect("a closed store");
 }

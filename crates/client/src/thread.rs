@@ -1,4 +1,4 @@
-//! A window of a thread: what the server has numbered, then what I wrote and it has not.
+//! A window of a thread: entries that the server has numbered, then this person's own without a number.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,12 +12,12 @@ use conversas_view::{Delivery, FileHere, Upload};
 
 use crate::outbox::{OutboxItem, OutboxState};
 
-/// A place in a thread. Sorts as the thread does.
+/// A place in a thread. Places sort as the thread does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// Numbered by the server.
     Numbered(Seq),
-    /// Not yet: this device's number.
+    /// A place without a number of the server: this device's number.
     Unsent(i64),
 }
 
@@ -47,20 +47,20 @@ pub struct ThreadPage {
     pub older_offline: bool,
     /// Newer items exist.
     pub has_newer: bool,
-    /// Whether the bytes of the files in it are on the device.
+    /// Whether the bytes of the window's files are on the device.
     pub files: HashMap<AttachmentId, FileHere>,
 }
 
-/// Something in a thread.
+/// An item of a thread.
 #[derive(Clone)]
 pub struct ThreadItem {
-    /// Identifier: the same before and after it is sent.
+    /// The item's identifier: the same before and after it is sent.
     pub id: EntryId,
-    /// Its place.
+    /// The item's place.
     pub place: Place,
     /// The content.
     pub body: ThreadBody,
-    /// For the reader's own side: how far it got.
+    /// The delivery of an item of the reader's own side.
     pub delivery: Option<Delivery>,
 }
 
@@ -84,7 +84,7 @@ pub enum ThreadBody {
 }
 
 pub(crate) fn from_server(entry: EntryView, view: &ConversationView, side: Side) -> ThreadItem {
-    // Nobody sent a copy as a message: it carries no mark of its way.
+    // A copy was not sent as a message: it carries no mark of delivery.
     let was_written_here = entry.kind.is_message() && !matches!(entry.kind, EntryKind::Forwarded { .. });
     let delivery = (entry.side == side && was_written_here).then(|| match side {
         Side::Family => reached(view.school, entry.seq),
@@ -108,8 +108,8 @@ fn reached(across: Progress, seq: Seq) -> Delivery {
     }
 }
 
-/// None for what shows nothing in the thread, and for what is shown from the server's entry already.
-/// `sending`: it is on its way, and so far, or waits for room.
+/// Makes an item of an outbox row. None for a row that shows nothing in the thread, or whose entry is here
+/// already. `sending`: the row is on its way, with the stage of its file.
 pub(crate) fn from_outbox(item: OutboxItem, sending: Option<Option<Upload>>) -> Option<ThreadItem> {
     let id = item.shown_id().filter(|_| !item.arrived)?;
     let delivery = match (item.state, sending) {

@@ -1,4 +1,4 @@
-//! The shapes in which schools and people are written down.
+//! The types in which schools and people are written down.
 
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::person::Relationship;
@@ -9,11 +9,11 @@ pub(super) struct SchoolCast {
     pub(super) name: &'static str,
     pub(super) domain: &'static str,
     pub(super) plan: Plan,
-    /// The first one gets the generated conversations.
+    /// The channels; the first one gets the generated conversations.
     pub(super) channels: &'static [ChannelCast],
     pub(super) staff: &'static [StaffCast],
     pub(super) students: &'static [StudentCast],
-    /// Conversations besides the told stories.
+    /// The number of conversations besides the stories.
     pub(super) chatter: usize,
 }
 
@@ -21,7 +21,8 @@ pub(super) struct ChannelCast {
     pub(super) name: &'static str,
     pub(super) description: &'static str,
     pub(super) kind: ChannelKind,
-    /// First characters of the class groups it serves: "12345" for the first to the fifth year; empty for all.
+    /// The first characters of the class groups that the channel serves: "12345" for the first to the fifth
+    /// year; empty for all.
     pub(super) years: &'static str,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct StaffCast {
     pub(super) mailbox: &'static str,
     pub(super) name: &'static str,
     pub(super) admin: bool,
-    /// Indices of channels.
+    /// The indices of the person's channels.
     pub(super) channels: &'static [usize],
 }
 
@@ -39,7 +40,7 @@ pub(super) struct StudentCast {
     pub(super) guardians: &'static [GuardianCast],
 }
 
-/// The same mailbox is the same person, for siblings.
+/// The part of the e-mail before the @. Guardians of siblings with the same mailbox are the same person.
 #[derive(Clone, Copy)]
 pub(super) struct GuardianCast {
     pub(super) mailbox: &'static str,

@@ -1,5 +1,6 @@
-//! Many generated conversations and one very long one, for measuring. Rows as operations would have left them, without
-//! the operations and without pointers: devices that knew the school before bootstrap again.
+//! Many generated conversations and one very long one, for measuring. The rows are as operations would have
+//! left them, without the operations and without pointers: devices that knew the school before bootstrap
+//! again.
 
 use conversas_domain::conversation::{Progress, ReadMark};
 use conversas_domain::entry::{EntryKind, NewEntry, Seq};
@@ -15,7 +16,7 @@ use conversas_server::{Fresh, ledger};
 
 use super::settle::House;
 
-/// Between two conversations.
+/// The time between two conversations, in milliseconds.
 const STEP: i64 = 240_000;
 
 const FIRST: &[&str] = &[
@@ -159,7 +160,7 @@ impl Crowd<'_> {
         self.close(row, guardian, true)
     }
 
-    /// A student, their guardian, and an empty conversation.
+    /// Makes a student, their guardian, and an empty conversation.
     fn family(&mut self, pick: usize, at: Moment) -> Result<(PersonId, ConversationRow), StoreError> {
         let school_id = self.house.school;
         let surname = LAST[pick / FIRST.len() % LAST.len()];
@@ -172,7 +173,7 @@ impl Crowd<'_> {
             actor,
             name: named(pick),
             email: format!("familia{pick}@gerada.example"),
-            // No password has this hash: nobody signs in as them.
+            // No password has this hash: nobody signs in as a generated guardian.
             password_hash: String::new(),
         })?;
         let student_id: StudentId = self.fresh.id(at);
@@ -215,7 +216,7 @@ impl Crowd<'_> {
                 let kind = EntryKind::StatusChanged { status, opened: false };
                 self.say(row, by, Side::School, at, kind)
             }
-            // What no rule allows does not happen.
+            // An operation that no rule allows is skipped.
             Ok(None) | Err(_) => Ok(()),
         }
     }
@@ -239,7 +240,8 @@ impl Crowd<'_> {
         self.tx.insert_entry(&Entry { conversation_id: row.id, seq, counts: row.counts, entry })
     }
 
-    /// Everybody has received it and, unless it waits, read it.
+    /// Marks a conversation as read by the family, and as received by the school; with `read` as read by the
+    /// school too.
     fn close(&mut self, mut row: ConversationRow, guardian: PersonId, read: bool) -> Result<(), StoreError> {
         let seq = row.shared_end.seq;
         let everything = Progress { delivered: seq, read: if read { seq } else { Seq::default() } };

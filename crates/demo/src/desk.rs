@@ -6,7 +6,7 @@ use conversas_domain::hours::{ChannelHours, OpenSpan, Weekday};
 const EIGHT: u16 = 8 * 60;
 const NOON: u16 = 12 * 60;
 
-/// Offices answer all day, money stops for lunch, health promises nothing.
+/// Answers a channel's hours: offices answer all day, finance stops for lunch, health promises nothing.
 pub(super) fn hours(kind: ChannelKind) -> Option<ChannelHours> {
     let workdays = |from, to| ChannelHours::on_workdays(from, to).expect("an end after its start");
     match kind {
@@ -26,10 +26,10 @@ fn with_lunch_break() -> ChannelHours {
     spans.try_into().expect("one after the other")
 }
 
-/// A title and a text.
+/// A canned reply: a title and a text.
 type Prepared = (&'static str, &'static str);
 
-/// Prepared words of a channel of this kind.
+/// Answers the canned replies of a channel of this kind.
 pub(super) fn replies(kind: ChannelKind) -> &'static [Prepared] {
     match kind {
         ChannelKind::Secretary => SECRETARY,

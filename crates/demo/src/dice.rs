@@ -1,8 +1,8 @@
-//! Chance that is the same each time.
+//! Random numbers that are the same each time.
 
 use conversas_server::Fresh;
 
-/// Identifiers that are the same each time.
+/// Makes a source of identifiers that are the same each time.
 pub(super) fn fresh(mut seed: u64) -> Fresh {
     Fresh::Given(Box::new(move || {
         let mut bytes = [0; 10];
@@ -15,24 +15,24 @@ pub(super) fn fresh(mut seed: u64) -> Fresh {
 pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    /// A number from `from` up to and without `to`.
+    /// Answers a number from `from` up to and without `to`.
     pub(super) fn between(&mut self, from: i64, to: i64) -> i64 {
         let span = u64::try_from((to - from).max(1)).unwrap_or(1);
         from + i64::try_from(next(&mut self.0) % span).unwrap_or_default()
     }
 
-    /// An index below `len`.
+    /// Answers an index below `len`.
     pub(super) fn below(&mut self, len: usize) -> usize {
         usize::try_from(next(&mut self.0) % (len.max(1) as u64)).unwrap_or_default()
     }
 
-    /// True so many times in a hundred.
+    /// Answers true so many times in a hundred.
     pub(super) fn percent(&mut self, chance: i64) -> bool {
         self.between(0, 100) < chance
     }
 }
 
-/// The next number of SplitMix64.
+/// Answers the next number of SplitMix64.
 fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut z = *state;

@@ -15,23 +15,23 @@ mod picture;
 
 /// A file as its sender has it.
 struct Made {
-    /// The stories' name for it.
+    /// The name by which the stories refer to the file.
     key: &'static str,
     name: &'static str,
     file_type: FileType,
     media: Media,
     bytes: Vec<u8>,
-    /// A picture's small one.
+    /// The thumbnail of a picture.
     thumbnail: Option<Vec<u8>>,
 }
 
-/// All files.
+/// The files that people send, by name.
 pub(super) struct Shelf {
     made: Vec<Made>,
 }
 
 impl Shelf {
-    /// Draws, writes and plays. Takes a moment.
+    /// Makes all files, which takes a moment.
     pub(super) fn new() -> Shelf {
         let declaration = Made {
             key: "declaracao",
@@ -61,7 +61,7 @@ impl Shelf {
         Shelf { made: vec![declaration, voice, coat] }
     }
 
-    /// The contents that the schools in a store need, to be put where contents are.
+    /// Answers the contents that the schools in a store need, to be put where the server keeps contents.
     pub(super) fn contents(
         &self,
         db: &dyn Read,
@@ -78,7 +78,7 @@ impl Shelf {
         Ok(contents)
     }
 
-    /// Uploads a file, as far as rows go; none if the shelf does not have it.
+    /// Adds the rows of an uploaded file; none if the shelf does not have it.
     pub(super) fn upload(
         &self,
         tx: &mut dyn Write,

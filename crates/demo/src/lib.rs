@@ -1,9 +1,9 @@
 //! Example schools to try Conversas with: believable ones, one per plan, with people, students and history.
 //!
-//! Everything that people did comes about through the same operations as in real life; only the accounts and channels
-//! are written by the functions for those who run a school. `topics` holds what people say, `schools` who they are,
-//! `plot` decides who talks about what and when, `play` does it, `files` holds what they send. The server knows nothing of
-//! all this: [`start`] makes the data of one that does not run yet, and then starts it.
+//! Everything that people did is made by the same operations as in real life; only the accounts and channels
+//! are written by the functions for those who run a school. `topics` holds the texts of people, `schools` the
+//! people, `plot` decides who talks about what and when, `play` does it, `files` holds the files. The server
+//! knows nothing of all this: [`start`] makes the data of a server that does not run yet, and then starts it.
 
 use std::collections::HashMap;
 
@@ -39,31 +39,32 @@ const SEED: u64 = 0x5AB1A;
 /// An example account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// To sign in with.
+    /// The e-mail to sign in with.
     pub email: String,
     /// The person's name.
     pub name: String,
-    /// As what.
+    /// The person's role.
     pub role: Role,
-    /// Their school.
+    /// The name of the person's school.
     pub school: String,
-    /// Channels of staff, students of guardians.
+    /// The channels of staff, the students of guardians.
     pub about: Vec<String>,
 }
 
-/// Starts a server with the example schools, and offers some of their accounts to whoever signs in. Makes the folder's data
-/// if there is none, with `size` generated conversations more and one thread of `size` messages.
+/// Starts a server with the example schools, and offers some of their accounts on the sign-in page. Makes the
+/// folder's data if there is none, with `size` generated conversations more and one thread of `size`
+/// messages.
 pub async fn start(config: Config, size: u32) -> Result<(RunningServer, Vec<Account>), StartError> {
     let mut config = Config { demo: Some(Offer { accounts: Vec::new() }), ..config };
-    // Refused before anything is made.
+    // The configuration is checked before anything is made.
     check(&config)?;
     let accounts = fill(&config, size).await?;
     config.demo = Some(offer(&accounts));
     Ok((conversas_server::start(config).await?, accounts))
 }
 
-/// Makes the example schools; data that has a school already is left alone, but for files that are put again: a start that was
-/// interrupted may have left them out. Answers the accounts that are there.
+/// Makes the example schools. Data that have a school already stay as they are, except for files, which are
+/// put again: a start that was interrupted may have left them out. Answers the accounts in the data.
 async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
     match init_for(Purpose::Demo, &config.data) {
         Ok(()) | Err(StoreError::AlreadyThere(_)) => {}
@@ -83,7 +84,7 @@ async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
     Ok(accounts)
 }
 
-/// The example accounts that the store has.
+/// Answers the example accounts that the store has.
 async fn there(store: &Store) -> Result<Vec<Account>, StoreError> {
     let accounts = accounts();
     let there = store.read(move |db| {
@@ -117,7 +118,8 @@ fn write(
     Ok(shelf)
 }
 
-/// Whom the sign-in page offers, and where they stand: the first school's, as the README tells of them.
+/// The accounts that the sign-in page offers, with their places: those of the first school, of which the
+/// README tells.
 const OFFERED: &[(&str, DemoPlace)] = &[
     ("rafaela@serradosabia.example", DemoPlace::Secretary),
     ("ana@serradosabia.example", DemoPlace::Secretary),
@@ -126,7 +128,7 @@ const OFFERED: &[(&str, DemoPlace)] = &[
     ("marcos@familia.example", DemoPlace::Family),
 ];
 
-/// The answer of `GET /v1/demo`, of the accounts that are there.
+/// Makes the answer of `GET /v1/demo` out of the accounts that exist.
 fn offer(accounts: &[Account]) -> Offer {
     let found = |(email, place): &(&str, DemoPlace)| {
         let account = accounts.iter().find(|account| account.email == *email)?;

@@ -1,4 +1,4 @@
-//! Does what the plot says, through the same operations as in real life.
+//! Plays the plot, through the same operations as in real life.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
@@ -26,7 +26,7 @@ struct Place {
     family_said: Option<EntryId>,
 }
 
-/// Plays everything that is not in the future; gives back how often an operation was refused.
+/// Plays everything that is not in the future; answers how often an operation was refused.
 pub(super) fn play(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
@@ -35,7 +35,7 @@ pub(super) fn play(
     plot: Plot,
     now: Moment,
 ) -> Result<usize, StoreError> {
-    // Identifiers of their own, so that those of everything else stay as they were.
+    // Files have identifiers of their own, so that all other identifiers stay the same.
     let mut of_files = dice::fresh(house.channels.len() as u64);
     let mut places = vec![Place::default(); plot.threads.len()];
     let mut refused = 0;
@@ -69,7 +69,7 @@ pub(super) fn play(
     Ok(refused)
 }
 
-/// A file in a ticket that is open.
+/// Sends a file in a ticket that is open.
 fn file(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
@@ -86,7 +86,7 @@ fn file(
     Ok(Some(Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None })))
 }
 
-/// The first message of a conversation; nothing else can begin one.
+/// Makes the first message of a conversation; only a text can begin one.
 fn opening(fresh: &mut Fresh, house: &House, thread: &super::script::Thread, beat: &Beat) -> Option<Op> {
     let Act::Write(text) = &beat.act else { return None };
     Some(Op::OpenConversation(OpenConversation {

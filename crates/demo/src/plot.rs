@@ -12,7 +12,7 @@ mod everyday;
 
 pub(super) use beats::{Act, Beat, Who};
 
-/// Conversations and everything that happens in them, in order of time.
+/// The conversations and all their events, in order of time.
 pub(super) struct Plot {
     pub(super) threads: Vec<Thread>,
     pub(super) beats: Vec<Beat>,
@@ -27,7 +27,7 @@ pub(super) fn plot(cast: &SchoolCast, seed: u64, now: Moment) -> Plot {
     for (index, thread) in threads.iter().enumerate() {
         beats::of_thread(cast, index, thread, &mut dice, now, &mut beats);
     }
-    // Stable: what one conversation does at the same moment stays in its order.
+    // The sort is stable: events of a conversation at the same moment stay in their order.
     beats.sort_by_key(|beat| beat.at);
     Plot { threads, beats }
 }

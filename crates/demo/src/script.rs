@@ -1,43 +1,45 @@
-//! Conversations to be, as they are written down before anything happens in them.
+//! Planned conversations, before their events are made.
 
-/// A conversation to be.
+/// A planned conversation.
 pub(super) struct Thread {
-    /// Index of the channel.
+    /// The index of the channel.
     pub(super) channel: usize,
-    /// Index of the student.
+    /// The index of the student.
     pub(super) student: usize,
-    /// Which of the student's guardians starts it.
+    /// The index of the guardian who starts the conversation, among the student's guardians.
     pub(super) starter: usize,
-    /// Which of them joins when they first speak.
+    /// The index of the guardian who joins before their first message, among the student's guardians.
     pub(super) second: usize,
-    /// Who answers: the `s:` and the `t:` of the lines. Indices of staff.
+    /// The staff who answer, the `s:` and the `t:` of the lines, by their indices.
     pub(super) staff: [usize; 2],
-    /// One per ticket, oldest first.
+    /// The tickets, oldest first.
     pub(super) chapters: Vec<Chapter>,
-    /// What comes after them, with chances of its own: it leaves everybody else's past as it was.
+    /// A last ticket after the others, with random numbers of its own: so the other conversations stay the
+    /// same.
     pub(super) encore: Option<Chapter>,
 }
 
-/// A ticket to be.
+/// A planned ticket.
 pub(super) struct Chapter {
-    /// Minutes since the last line.
+    /// The minutes since the last line.
     pub(super) ended: i64,
-    /// Minutes between two lines, about.
+    /// The rough number of minutes between two lines.
     pub(super) pace: i64,
-    /// What comes after the last line.
+    /// The event after the last line.
     pub(super) end: End,
-    /// Who says what; see `topics`. A line that begins with `>` forwards the family's last message to the second
-    /// channel, with a note. `F:` and `S:` are files of the family and of the staff, by their key. `a` takes care of the ticket, `m` is a note that calls the colleague.
+    /// The lines with their speakers; see `topics`. A line that begins with `>` forwards the family's last
+    /// message to the second channel, with a note. `F:` and `S:` are files of the family and of the staff, by
+    /// their key. `a` takes care of the ticket, `m` is a note that calls the colleague.
     pub(super) lines: Vec<&'static str>,
 }
 
 /// How a ticket ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// It does not.
+    /// The ticket does not end.
     Open,
-    /// Nobody rated it.
+    /// The ticket was finished, and nobody rated it.
     Finished,
-    /// The family did.
+    /// The ticket was finished, and the family rated it.
     Rated(u8, Option<&'static str>),
 }

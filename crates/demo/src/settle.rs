@@ -22,7 +22,7 @@ pub(super) struct House {
     pub(super) channels: Vec<ChannelId>,
     pub(super) staff: Vec<Actor>,
     pub(super) students: Vec<StudentId>,
-    /// Guardians of each student.
+    /// The guardians of each student.
     pub(super) guardians: Vec<Vec<Actor>>,
 }
 
@@ -61,7 +61,7 @@ struct Founding<'a> {
 
 impl Founding<'_> {
     fn channels(&mut self) -> Result<Vec<ChannelId>, StoreError> {
-        // Identifiers of their own, so that those of everything else stay as they were.
+        // Canned replies have identifiers of their own, so that all other identifiers stay the same.
         let mut replies = dice::fresh(self.cast.name.len() as u64);
         let mut channels = Vec::new();
         for channel in self.cast.channels {
@@ -100,7 +100,7 @@ impl Founding<'_> {
         Ok(staff)
     }
 
-    /// Guardians by their mailbox: one may have several children.
+    /// Makes the guardians, by their mailbox: a guardian may have several children.
     fn families(&mut self) -> Result<HashMap<&'static str, Actor>, StoreError> {
         let mut families = HashMap::new();
         for guardian in self.cast.students.iter().flat_map(|student| student.guardians) {
@@ -112,7 +112,7 @@ impl Founding<'_> {
         Ok(families)
     }
 
-    /// Students, and the guardians of each.
+    /// Makes the students, and links the guardians of each.
     fn students(
         &mut self,
         families: &HashMap<&str, Actor>,
@@ -142,7 +142,7 @@ impl Founding<'_> {
     }
 }
 
-/// The class groups of the cast that a channel serves; none if it serves all.
+/// Answers the class groups of the cast that a channel serves; none if it serves all.
 fn class_groups(cast: &SchoolCast, channel: &ChannelCast) -> Vec<String> {
     if channel.years.is_empty() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! The conversations of the first school that are told by hand: those of the pictures.
+//! The stories: conversations of the first school that are written by hand, as in the pictures of the design.
 
 use super::schools::sabia::{COORDINATION_1, FINANCE, HEALTH, SECRETARY};
 use super::script::{Chapter, End, Thread};
@@ -11,7 +11,7 @@ const CLAUDIO: usize = 3;
 const BEATRIZ: usize = 4;
 const SILVIA: usize = 5;
 
-/// `minutes` ago the last line was said; `pace` minutes lie between two lines.
+/// Makes a ticket. The last line was written `minutes` ago; about `pace` minutes lie between two lines.
 fn chapter(minutes: i64, pace: i64, end: End, lines: &[&'static str]) -> Chapter {
     Chapter { ended: minutes, pace, end, lines: lines.to_vec() }
 }
@@ -221,7 +221,7 @@ fn davi() -> Thread {
     )
 }
 
-/// Finished yesterday: its survey is open for Juliana.
+/// Makes a conversation that was finished yesterday: its survey is open for Juliana.
 fn theo_finance() -> Thread {
     let encore = chapter(
         27 * 60,
@@ -256,7 +256,7 @@ fn theo_finance() -> Thread {
     Thread { encore: Some(encore), ..told }
 }
 
-/// More than 120 messages in one ticket.
+/// Makes a conversation of more than 120 messages in one ticket.
 fn diary() -> Thread {
     let mut lines = vec!["f:Bom dia! Como combinamos, escrevo por aqui durante a adaptação da Clara."];
     for _ in 0..7 {

@@ -16,14 +16,14 @@ fn config(folder: &Path, now: Moment) -> Config {
     Config { clock: Clock::Manual(ManualClock::at(now)), ..Config::new(folder) }
 }
 
-/// The example schools in a folder.
+/// Makes the example schools in a folder.
 async fn filled(size: u32) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fill(&config(folder.path(), NOW), size).await.unwrap();
     folder
 }
 
-/// The answer to a question that counts.
+/// Answers the number that a query counts.
 fn number(folder: &TempDir, sql: &str) -> i64 {
     number_of(&folder.path().join("conversas.sqlite3"), sql).unwrap()
 }
@@ -84,7 +84,7 @@ async fn example_schools_are_served_as_a_demonstration_alone() {
     assert!(matches!(refused, Some(StartError::DemoData(_))), "{refused:?}");
 }
 
-/// The answer to a request over a real line.
+/// Answers a request over a real connection.
 async fn ask(server: &RunningServer, head: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(server.addr()).await.unwrap();
     let length = body.len();
@@ -142,7 +142,7 @@ async fn a_start_puts_the_files_that_an_interrupted_one_left_out() {
     assert_eq!(files_in(&contents), whole);
 }
 
-/// Every file below a folder, with its length.
+/// Answers every file below a folder, with its length.
 fn files_in(folder: &Path) -> BTreeMap<PathBuf, u64> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {

@@ -1,7 +1,8 @@
-//! What families and schools talk about, by kind of channel.
+//! The topics of families and schools, by kind of channel.
 //!
-//! A line begins with who says it: `f:` the guardian who started, `g:` the other guardian, `s:` the one of the staff who
-//! answers first, `t:` a colleague, `n:` an internal note. `{aluno}`, `{resp}`, `{equipe}` become first names.
+//! A line begins with its speaker: `f:` the guardian who started, `g:` the other guardian, `s:` the member of
+//! staff who answers first, `t:` a colleague, `n:` an internal note. `{aluno}`, `{resp}`, `{equipe}` become
+//! first names.
 
 use conversas_domain::channel::ChannelKind;
 
@@ -11,7 +12,7 @@ mod general;
 mod health;
 mod secretary;
 
-/// One ticket's worth of talk.
+/// The lines of one ticket.
 pub(super) type Topic = &'static [&'static str];
 
 pub(super) fn of(kind: ChannelKind) -> &'static [Topic] {
@@ -24,7 +25,7 @@ pub(super) fn of(kind: ChannelKind) -> &'static [Topic] {
     }
 }
 
-/// What families say when they rate a ticket.
+/// The comments of families who rate a ticket.
 pub(super) const COMMENTS: &[&str] = &[
     "Resposta rápida e muito gentil.",
     "Resolveram no mesmo dia, obrigada!",
@@ -33,7 +34,7 @@ pub(super) const COMMENTS: &[&str] = &[
     "Precisei explicar duas vezes, no fim resolveu.",
 ];
 
-/// A diary that goes on for weeks: family and staff in turn.
+/// The lines of a diary that goes on for weeks: family and staff in turn.
 pub(super) const DIARY: &[(&str, &str)] = &[
     (
         "f:Bom dia! {aluno} dormiu bem e chegou com muita animação hoje.",

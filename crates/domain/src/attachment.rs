@@ -53,7 +53,7 @@ pub enum AttachmentKind {
 }
 
 impl AttachmentKind {
-    /// The feature that it needs of a plan.
+    /// The feature of a plan that the kind needs.
     pub fn feature(self) -> Feature {
         match self {
             AttachmentKind::Image | AttachmentKind::Document => Feature::File,
@@ -103,11 +103,12 @@ impl fmt::Debug for Waveform {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thumbnail {
-    /// Its upload, always a JPEG of at most [`THUMBNAIL_SIDE`] pixels and [`THUMBNAIL_LIMIT`] bytes.
+    /// The upload of the small picture, always a JPEG of at most [`THUMBNAIL_SIDE`] pixels and
+    /// [`THUMBNAIL_LIMIT`] bytes.
     pub id: AttachmentId,
-    /// Its width in pixels.
+    /// The small picture's width in pixels.
     pub width: u32,
-    /// Its height in pixels.
+    /// The small picture's height in pixels.
     pub height: u32,
 }
 
@@ -136,7 +137,7 @@ pub enum Media {
         /// Milliseconds. None if the file does not say it.
         #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "duration")]
         duration_ms: Option<u64>,
-        /// A moment of it. None if the sending device could not play it.
+        /// A picture of a moment of the video. None if the sending device could not play it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         poster: Option<Thumbnail>,
     },
@@ -153,12 +154,12 @@ pub enum Media {
         /// Loudness.
         waveform: Waveform,
     },
-    /// Nothing but name and size.
+    /// A file that is shown with nothing but name and size.
     Document,
 }
 
 impl Media {
-    /// The picture or video that it belongs to.
+    /// The kind that a person sees the file as.
     pub fn kind(&self) -> AttachmentKind {
         match self {
             Media::Image { .. } => AttachmentKind::Image,
@@ -169,7 +170,7 @@ impl Media {
         }
     }
 
-    /// The small picture that goes with it.
+    /// The small picture of the file.
     pub fn thumbnail(&self) -> Option<Thumbnail> {
         match self {
             Media::Image { thumbnail, .. } => *thumbnail,
@@ -188,7 +189,8 @@ impl Media {
     }
 }
 
-/// A number that cannot be is none: it must not keep a message from being shown.
+/// Reads a duration. A number that cannot be one is read as none, because it must not keep a message from
+/// being shown.
 fn duration<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     Ok(Option::<u64>::deserialize(from)?.and_then(measure::believed))
 }
@@ -199,11 +201,11 @@ fn duration<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D:
 pub struct Attachment {
     /// Identifier; chosen by the client that uploaded it. A forwarded copy has the same one.
     pub id: AttachmentId,
-    /// Its name, safe on every system.
+    /// The file's name, safe on every system.
     pub name: FileName,
     /// The type of its content.
     pub file_type: FileType,
-    /// Its length.
+    /// The file's length.
     pub bytes: u64,
     /// The other facts that are known.
     #[serde(flatten)]
@@ -211,7 +213,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// The kind that a person sees it as.
+    /// The kind that a person sees the file as.
     pub fn kind(&self) -> AttachmentKind {
         self.file_type.kind()
     }

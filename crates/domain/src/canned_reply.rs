@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::ids::CannedReplyId;
 use crate::text::{MessageText, Name};
 
-/// A channel keeps at most so many.
+/// The most canned replies of a channel.
 pub const REPLIES_LIMIT: usize = 200;
 
-/// One of a channel's.
+/// A canned reply of a channel.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CannedReply {
@@ -20,14 +20,16 @@ pub struct CannedReply {
     pub text: MessageText,
 }
 
-/// What stands for a name in a reply's text: the tokens are typed in Portuguese, as the labels of the product are.
+/// The names in place of a reply's tokens: the tokens are typed in Portuguese, as the labels of the product
+/// are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placeholders<'a> {
-    /// For `{responsável}`, and with its first word for `{primeiro nome}`: the guardian who started the conversation.
+    /// The guardian who started the conversation: for `{responsável}`, and with the first word for `{primeiro
+    /// nome}`.
     pub guardian: &'a str,
-    /// For `{aluno}`.
+    /// The student: for `{aluno}`.
     pub student: &'a str,
-    /// For `{meu nome}`: the staff member who answers.
+    /// The staff member who answers: for `{meu nome}`.
     pub staff: &'a str,
 }
 

@@ -19,7 +19,7 @@ pub enum ChannelKind {
     Coordination,
     /// Enfermaria.
     Health,
-    /// Anything else, also what only a newer program has a symbol for.
+    /// Any other subject, also one that only a newer program has a symbol for.
     #[serde(other)]
     General,
 }
@@ -31,23 +31,23 @@ pub struct Channel {
     pub id: ChannelId,
     /// The school it belongs to.
     pub school_id: SchoolId,
-    /// Its name.
+    /// The channel's name.
     pub name: Name,
-    /// One line about what it handles; shown to families.
+    /// One line about the channel's subjects; shown to families.
     pub description: String,
-    /// Its symbol.
+    /// The channel's symbol.
     pub kind: ChannelKind,
     /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
     /// who take part can go on in them.
     pub active: bool,
     /// The hours in which somebody answers; none: nothing is promised. Nothing is ever blocked by them.
     pub hours: Option<ChannelHours>,
-    /// Class groups it serves; empty means all of the school.
+    /// The class groups that the channel serves; empty means all of the school.
     pub class_groups: Vec<String>,
 }
 
 impl Channel {
-    /// Whether a student of this class group may be talked about here (rule 1).
+    /// Whether the channel takes conversations about a student of this class group (rule 1).
     pub fn serves(&self, class_group: &str) -> bool {
         serves(self.active, &self.class_groups, class_group)
     }

@@ -1,15 +1,15 @@
-//! Codes that a newer program says and this one has no word for.
+//! Codes of a newer program that this program does not know.
 
 use std::fmt;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Longest code that is kept whole, in bytes; the longest of today has 21.
+/// The longest code that is kept whole, in bytes; the longest of today has 21.
 const LONGEST: usize = 39;
 
-/// The word of a newer program, e.g. `poll_closed`: kept as it came, so that the same program tells more of it after its
-/// update. What is longer than 39 bytes is cut.
+/// A code of a newer program, e.g. `poll_closed`: kept as it came, so that this program can explain it after
+/// an update. A code longer than 39 bytes is cut.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
     bytes: [u8; LONGEST],
@@ -17,7 +17,7 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code as a text.
+    /// Answers the code as a text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
     }
@@ -68,7 +68,7 @@ impl<'de> Deserialize<'de> for Code {
     }
 }
 
-/// The schema of an enum of codes: one of these words, or one of a newer program.
+/// Makes the schema of an enum of codes: a known word, or a code of a newer program.
 #[cfg(feature = "openapi")]
 pub fn schema<T: Serialize>(
     known: &[T],

@@ -24,7 +24,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// The words, if it is words.
+    /// Answers the words, if the content is words.
     pub fn text(&self) -> Option<&MessageText> {
         match self {
             Content::Text { text } => Some(text),
@@ -32,7 +32,7 @@ impl Content {
         }
     }
 
-    /// The file, if it is one.
+    /// Answers the file, if the content is one.
     pub fn attachment(&self) -> Option<&Attachment> {
         match self {
             Content::Text { .. } => None,
@@ -40,7 +40,7 @@ impl Content {
         }
     }
 
-    /// The feature that it needs of a plan.
+    /// Answers the feature that the content needs of a plan.
     pub fn feature(&self) -> Feature {
         match self {
             Content::Text { .. } => Feature::Text,

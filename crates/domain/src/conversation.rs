@@ -19,7 +19,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// One more message on this side.
+    /// Adds a message of this side.
     pub fn add(&mut self, side: Side) {
         match side {
             Side::Family => self.family += 1,
@@ -27,7 +27,8 @@ impl Counts {
         }
     }
 
-    /// The counts that a new entry adds: a message one for its side, a forwarded one for the family's, anything else nothing.
+    /// Adds the counts of a new entry: a message counts for its side, a forwarded one for the family's, other
+    /// entries not.
     pub fn add_entry(&mut self, entry: &NewEntry) {
         match entry.kind {
             EntryKind::Message { .. } => self.add(entry.side),
@@ -82,8 +83,8 @@ pub struct Conversation {
     pub ticket: Ticket,
     /// Messages so far.
     pub counts: Counts,
-    /// So many of [`Counts::family`] the school has dealt with: they stood before an answer whose writer had seen them, or
-    /// before the current ticket. See [`Unread`](crate::unread::Unread).
+    /// The number of [`Counts::family`] that the school has dealt with: such messages stood before an answer
+    /// whose writer had seen them, or before the current ticket. See [`Unread`](crate::unread::Unread).
     pub handled: u32,
 }
 
@@ -93,7 +94,7 @@ impl Conversation {
         self.guardians.contains(&person_id)
     }
 
-    /// The guardian who started it.
+    /// The guardian who started the conversation.
     pub fn starter(&self) -> Option<PersonId> {
         self.guardians.first().copied()
     }
@@ -104,7 +105,7 @@ impl Conversation {
     }
 }
 
-/// Sorted and without repeats.
+/// Sorts guardians and removes repeats.
 pub fn guardian_set(guardians: &[PersonId]) -> Vec<PersonId> {
     let mut set = guardians.to_vec();
     set.sort_unstable();

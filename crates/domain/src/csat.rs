@@ -8,14 +8,14 @@ use crate::text::Comment;
 /// The time in which a survey can be answered, in milliseconds from the finish.
 pub const SURVEY_OPEN_MS: i64 = 7 * DAY;
 
-/// 1 to 5.
+/// A rating from 1 to 5.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = u8, minimum = 1, maximum = 5))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Rating(u8);
 
-/// The number was not 1 to 5.
+/// The number is not 1 to 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a rating is 1 to 5")]
 pub struct RatingError;
@@ -39,7 +39,7 @@ impl From<Rating> for u8 {
 pub struct CsatResponse {
     /// 1 to 5.
     pub rating: Rating,
-    /// Optional words.
+    /// The optional comment.
     pub comment: Option<Comment>,
     /// The moment of the answer, server time.
     pub at: Moment,

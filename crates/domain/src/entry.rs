@@ -53,7 +53,7 @@ pub struct Provenance {
     pub channel_id: ChannelId,
 }
 
-/// The kind of an entry. Whoever adds one decides in [`EntryKind::audience`] who sees it.
+/// The kind of an entry. A new kind needs its line in [`EntryKind::audience`].
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -82,7 +82,7 @@ pub enum EntryKind {
     },
     /// "Assumir": a colleague takes care of the ticket now; for the channel's staff only.
     Assigned {
-        /// Who; none: nobody any more.
+        /// The colleague; none: nobody takes care any more.
         person_id: Option<PersonId>,
     },
     /// The ticket got a status: opened, answered, finished.
@@ -109,10 +109,11 @@ pub enum EntryKind {
         /// 1 to 5.
         rating: Rating,
     },
-    /// Something damaged. Never written by a rule; it takes the place of one entry, so that no other one suffers.
+    /// A damaged entry. Never written by a rule; it stands in the place of one entry, so that the others are
+    /// shown.
     Unreadable,
-    /// Something of a kind that only a newer program knows. Never written by a rule: who stores the entry keeps the JSON
-    /// that came, so that the program reads it once it knows the kind.
+    /// An entry of a kind that only a newer program knows. Never written by a rule: a store of the entry
+    /// keeps the JSON that came, so that the program reads it once it knows the kind.
     Unknown,
 }
 
@@ -143,7 +144,7 @@ impl EntryKind {
         }
     }
 
-    /// Whether it counts as a message for unread numbers and previews.
+    /// Whether the entry counts as a message for unread numbers and previews.
     pub fn is_message(&self) -> bool {
         matches!(self, EntryKind::Message { .. } | EntryKind::Forwarded { .. })
     }
@@ -189,11 +190,11 @@ impl EntryKind {
 pub struct NewEntry {
     /// Identifier; a message's is chosen by the client that wrote it.
     pub id: EntryId,
-    /// The ticket it belongs to.
+    /// The ticket that the entry belongs to.
     pub ticket_id: TicketId,
-    /// The person who wrote or did it.
+    /// The person who wrote the entry or did what it tells.
     pub author_id: PersonId,
-    /// The side it was written from.
+    /// The side that the entry was written from.
     pub side: Side,
     /// Server time.
     pub at: Moment,

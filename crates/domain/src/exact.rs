@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// Largest number that every reader of JSON gets whole: 2^53 - 1.
+/// The largest number that every reader of JSON gets exactly: 2^53 - 1.
 pub const LARGEST: i64 = (1 << 53) - 1;
 
-/// Any whole number, brought into the range of `i64`. Types that travel narrow it further.
+/// Reads any whole number, brought into the range of `i64`. Types that travel narrow the range further.
 pub(crate) struct Whole(pub(crate) i64);
 
 impl<'de> Deserialize<'de> for Whole {

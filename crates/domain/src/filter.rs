@@ -14,9 +14,9 @@ pub enum TypeFilter {
     /// "Todos os atendimentos".
     #[default]
     All,
-    /// "Meus atendimentos": I have replied.
+    /// "Meus atendimentos": the reader has replied.
     Mine,
-    /// "Atendimentos do canal": others have replied and I have not.
+    /// "Atendimentos do canal": others have replied and the reader has not.
     Others,
 }
 
@@ -26,9 +26,9 @@ pub enum TypeFilter {
 pub enum Involvement {
     /// Nobody replied.
     Nobody,
-    /// I did.
+    /// The staff member replied.
     Mine,
-    /// Others did and I did not.
+    /// Others replied and the staff member did not.
     Others,
 }
 
@@ -69,7 +69,7 @@ impl InboxFilter {
         self.admits_cell(ticket.status, involvement(ticket, me))
     }
 
-    /// The same for what the inbox index keeps of a ticket.
+    /// Whether a cell of the inbox index passes.
     pub fn admits_cell(&self, status: Status, involvement: Involvement) -> bool {
         (self.statuses.is_empty() || self.statuses.contains(&status)) && self.kind.admits(involvement)
     }

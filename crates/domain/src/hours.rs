@@ -50,7 +50,7 @@ pub struct OpenSpan {
     pub to: u16,
 }
 
-/// The stretches make no sense: a day twice over itself, an end before its start, or none at all.
+/// The stretches make no sense: two overlap, one ends before its start, or there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("these hours make no sense")]
 pub struct HoursError;
@@ -67,7 +67,7 @@ pub struct ChannelHours(Vec<OpenSpan>);
 pub enum Expectation {
     /// Somebody answers now.
     Now,
-    /// From then on.
+    /// Somebody answers from this time on.
     From {
         /// Days from today: 0 is later today, 1 tomorrow, 7 a week from now.
         in_days: u8,

@@ -1,6 +1,6 @@
 //! Identifiers: UUIDv7, one distinct type per noun, written as hyphenated lower-case strings.
 //!
-//! Nothing here makes an identifier: callers do, because the domain knows neither clock nor randomness.
+//! Not here: making identifiers, which callers do, because the domain knows neither clock nor randomness.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,11 +8,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The part that all identifiers have in common; lets stores read and write them generically.
+/// The common part of all identifiers; lets stores read and write them generically.
 pub trait EntityId: Copy + Eq + fmt::Display {
-    /// Wraps a UUID.
+    /// Makes an identifier of a UUID.
     fn from_uuid(uuid: Uuid) -> Self;
-    /// The UUID inside.
+    /// Answers the UUID inside.
     fn uuid(self) -> Uuid;
 }
 

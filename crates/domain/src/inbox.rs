@@ -73,7 +73,7 @@ pub enum Order {
 /// Everything that places a row, in whatever order.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowKey {
-    /// Its place by longest wait.
+    /// The row's place by longest wait.
     pub inbox: InboxKey,
     /// The moment of the last activity.
     pub activity: Moment,
@@ -81,7 +81,7 @@ pub struct RowKey {
     pub student: String,
 }
 
-/// Without the name: it is somebody's (rule 22).
+/// Leaves out the name, which is somebody's (rule 22).
 impl std::fmt::Debug for RowKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RowKey")

@@ -5,13 +5,13 @@
 //! | module | what |
 //! |---|---|
 //! | [`ids`], [`moment`], [`text`] | identifiers, time, validated texts and names |
-//! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, who acts |
+//! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, people and roles |
 //! | [`hours`], [`canned_reply`] | when a channel answers, and with what prepared words |
-//! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, what stands in it |
+//! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, its entries |
 //! | [`naming`], [`links`] | names within sentences; addresses within texts |
-//! | [`content`], [`attachment`] | what a message says: words, a file, a voice message |
+//! | [`content`], [`attachment`] | the content of a message: words, a file, a voice message |
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
-//! | [`target`], [`operation`] | what an operation is about; facts → decision: one file per operation |
+//! | [`target`], [`operation`] | the target of an operation; facts → decision: one file per operation |
 //! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
 //! | [`unread`] | what a person still has to act on |
 //! | [`code`] | words of a newer program |

@@ -22,7 +22,7 @@ pub enum Link {
     Phone(String),
 }
 
-/// Without what it leads to (rule 22).
+/// Leaves out the address (rule 22).
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -57,8 +57,8 @@ impl Link {
         }
     }
 
-    /// The place where it really leads, for whoever looks before they go: the host of a page in ASCII, so that letters that only
-    /// look alike are seen; the whole of other addresses.
+    /// The place where the link really leads, for a person who checks before following it: the host of a page
+    /// in ASCII, so that letters that only look alike are seen; the whole of other addresses.
     pub fn leads_to(&self) -> &str {
         match self {
             Link::Web(address) => web::host(address),
@@ -102,8 +102,8 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Where what is written from a place on is ended by white space, quotes or what cannot be seen; at least one letter
-/// further.
+/// Finds the end of a run of characters from a place on, at white space, quotes or an invisible character; at
+/// least one letter further.
 fn run(text: &str, at: usize) -> usize {
     let ends = |c: char| {
         c.is_whitespace()

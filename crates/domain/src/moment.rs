@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact;
 
-/// Milliseconds since the Unix epoch, UTC. Which clock it came from, the field that holds it says.
+/// Milliseconds since the Unix epoch, UTC. The doc of each field names the clock.
 ///
 /// Clocks of devices may hold anything. Whatever is read or written as JSON is brought into the years 1 to 9999, so that
 /// every reader of JSON gets the number whole and every calendar can show it.

@@ -78,7 +78,7 @@ pub struct ChannelFacts {
     pub relation: Relation,
     /// The channel.
     pub channel_id: ChannelId,
-    /// Its school.
+    /// The channel's school.
     pub school_id: SchoolId,
 }
 

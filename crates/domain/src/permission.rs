@@ -95,7 +95,7 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
     }
 }
 
-/// [`may`] as a decision: who cannot even read is told "not found", others "forbidden".
+/// The decision of [`may`]: an actor who cannot even read is told "not found", others "forbidden".
 pub fn require(role: Role, relation: Relation, action: Action) -> Result<(), Rejection> {
     if may(role, relation, action) {
         Ok(())

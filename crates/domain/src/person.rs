@@ -1,10 +1,10 @@
-//! People who act.
+//! People and their roles.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, SchoolId};
 
-/// What a person does in their school. One person may have several roles, and acts in one of them.
+/// The role of a person in their school. One person may have several roles, and acts in one of them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,7 +51,7 @@ impl Side {
 /// The signed-in person behind a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Who.
+    /// The person.
     pub person_id: PersonId,
     /// Their school.
     pub school_id: SchoolId,
@@ -66,7 +66,7 @@ impl Actor {
     }
 }
 
-/// How a person or a student stands to their school (rule 23).
+/// The state of a person or a student in their school (rule 23).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonState {
@@ -80,12 +80,13 @@ pub enum PersonState {
     Inactive,
 }
 
-/// Who somebody or something is to another system, from which rosters come. Unique in a school for each source.
+/// The identifier of a person or a thing in another system, from which rosters come. Unique in a school for
+/// each source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ExternalId {
-    /// Which system.
+    /// The system that has the identifier.
     pub source: String,
-    /// Its identifier, as it writes it.
+    /// The identifier, as that system writes it.
     pub id: String,
 }
 

@@ -11,9 +11,9 @@ use crate::rejection::Rejection;
 pub enum Plan {
     /// Text and files.
     Basic,
-    /// And voice messages.
+    /// As Basic, and voice messages.
     Standard,
-    /// And video.
+    /// As Standard, and video.
     Premium,
 }
 
@@ -32,7 +32,7 @@ pub enum Feature {
 }
 
 impl Feature {
-    /// The smallest plan that has it.
+    /// The smallest plan that includes the feature.
     pub fn first_plan(self) -> Plan {
         match self {
             Feature::Text | Feature::File => Plan::Basic,

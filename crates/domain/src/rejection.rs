@@ -1,4 +1,5 @@
-//! Why an operation was refused. Each has a stable code; the interface has a sentence for each.
+//! The reasons for which an operation is refused. Each has a stable code; the interface has a sentence for
+//! each.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +11,11 @@ use crate::ticket::TicketIsFinished;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejection {
-    /// Unknown, or not visible to the actor: both are said alike, so that nobody learns what exists.
+    /// The thing is unknown, or not visible to the actor: both have one answer, so that nobody learns what
+    /// exists.
     #[error("not found")]
     NotFound,
-    /// Visible, but not allowed to this role.
+    /// The thing is visible, but the role may not do this.
     #[error("not allowed")]
     Forbidden,
     /// The ticket is finished; a new one must be started (rule 3).
@@ -43,16 +45,17 @@ pub enum Rejection {
     /// The text is too long.
     #[error("the text is too long")]
     TextTooLong,
-    /// The person is not a guardian of the student. (One who takes part already is no refusal: nothing changes.)
+    /// The person is not a guardian of the student. (Adding one who takes part already is not refused:
+    /// nothing changes.)
     #[error("this guardian cannot be added")]
     GuardianNotAddable,
     /// The survey is closed, was answered, or the ticket is not finished.
     #[error("the survey cannot be answered")]
     SurveyClosed,
-    /// Notes and events cannot be forwarded; nothing chosen; same channel.
+    /// A chosen entry is a note or an event, nothing was chosen, or the target is the same channel.
     #[error("this cannot be forwarded")]
     NotForwardable,
-    /// The file has nothing in it.
+    /// The file is empty.
     #[error("the file is empty")]
     FileEmpty,
     /// The file is larger than the server takes (rule 15).
@@ -70,7 +73,7 @@ pub enum Rejection {
     /// The picture has more pixels than a window can be asked to show.
     #[error("the picture has too many pixels")]
     FileTooManyPixels,
-    /// The file is damaged: a voice message that cannot be decoded, a content that changed on its way.
+    /// The file is damaged: a voice message cannot be decoded, or a content changed on its way.
     #[error("the file is damaged")]
     FileBroken,
     /// The virus scanner found something in it.
@@ -86,14 +89,14 @@ pub enum Rejection {
     /// ([`REPLIES_LIMIT`](crate::canned_reply::REPLIES_LIMIT)).
     #[error("the channel has no room for another canned reply")]
     TooManyReplies,
-    /// A reason of a newer server. Never given by a rule.
+    /// A reason of a newer server; no rule of this program gives it.
     #[error("a reason of a newer server: {0}")]
     #[serde(untagged)]
     Unknown(Code),
 }
 
 impl Rejection {
-    /// All that this program knows.
+    /// All reasons that this program knows.
     pub const ALL: [Rejection; 25] = [
         Rejection::NotFound,
         Rejection::Forbidden,
@@ -159,19 +162,19 @@ impl From<TextError> for Rejection {
     }
 }
 
-/// An act that is no message, when it is refused: a refused message says so itself.
+/// An act that is no message and was refused. A refused message shows its own refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusedAct {
-    /// "Finalizar".
+    /// Finishing a ticket ("Finalizar").
     Finish,
-    /// "Encaminhar".
+    /// Forwarding messages ("Encaminhar").
     Forward,
-    /// "Assumir" and its like.
+    /// Assigning, releasing or handing over a ticket ("Assumir").
     Assign,
     /// Adding a guardian.
     AddGuardian,
-    /// The survey.
+    /// Answering the survey.
     AnswerCsat,
     /// Making or changing a canned reply.
     SaveReply,

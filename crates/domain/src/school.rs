@@ -14,7 +14,7 @@ pub struct School {
     pub id: SchoolId,
     /// The school's name.
     pub name: Name,
-    /// Its time zone by its IANA name ("America/Sao_Paulo"): what [`crate::hours`] are meant in.
+    /// The school's time zone by its IANA name ("America/Sao_Paulo"): what [`crate::hours`] are meant in.
     #[serde(default)]
     pub time_zone: String,
     /// The plan that it pays for.

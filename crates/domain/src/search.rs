@@ -17,8 +17,9 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The words of a text, folded, with one space between. Scripts that are written without spaces (Chinese, Japanese,
-/// Thai and others) give a word for each letter, because nothing tells where their words begin.
+/// The words of a text, folded, with one space between. Scripts that are written without spaces (Chinese,
+/// Japanese, Thai and others) give a word for each letter, because the beginnings of their words are not
+/// marked.
 pub fn words(text: &str) -> String {
     spell(text, |_, _| {})
 }
@@ -56,12 +57,13 @@ fn spell(text: &str, mut letter: impl FnMut(Option<usize>, Range<usize>)) -> Str
 /// would wait for minutes.
 const MOST: usize = 32;
 
-/// Words that somebody looks for: in any order, each by its beginning; of scripts without spaces, letters that follow
+/// Words that somebody searches for: in any order, each by its beginning; for scripts without spaces, letters
+/// that follow each other anywhere.
 /// each other anywhere.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Sought(Vec<String>);
 
-/// Without the words (rule 22).
+/// Leaves out the words (rule 22).
 impl fmt::Debug for Sought {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Sought({} phrases)", self.0.len())
@@ -69,34 +71,36 @@ impl fmt::Debug for Sought {
 }
 
 impl Sought {
-    /// Empty, if there is nothing in the text that could be looked for. Of a long text its first 32 parts.
+    /// Reads the words of a search; empty, if the text has nothing to search for. Of a long text the first 32
+    /// parts count.
     pub fn parse(text: &str) -> Sought {
         let folded = fold(text);
         let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
         Sought(parts.take(MOST).map(words).collect())
     }
 
-    /// Nothing is looked for: every text has it.
+    /// Whether there is nothing to search for: every text matches.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What must all be in a text: words of [`words`] that follow each other, the last by its beginning.
+    /// The phrases that must all be in a text: words of [`words`] that follow each other, the last by its
+    /// beginning.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 
-    /// Everything is in the text.
+    /// Whether all phrases are in the text.
     pub fn is_in(&self, text: &str) -> bool {
         self.is_in_words(&words(text))
     }
 
-    /// The same of a text that is given in [`words`].
+    /// Whether all phrases are in a text that is given in [`words`].
     pub fn is_in_words(&self, words: &str) -> bool {
         self.0.iter().all(|phrase| starts(words, phrase).next().is_some())
     }
 
-    /// Where what is looked for stands in a text, in bytes: in order, apart from each other. A mark takes whole
+    /// Answers the matches in a text, in bytes: in order, apart from each other. A mark takes whole
     /// characters, with what combines with them.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let mut letters: Vec<(usize, Range<usize>)> = Vec::new();
@@ -118,13 +122,13 @@ impl Sought {
     }
 }
 
-/// Where a phrase stands in words, at the beginning of one.
+/// Finds a phrase in words, at the beginning of a word.
 fn starts<'a>(words: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
     let beginnings = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
     beginnings.filter(move |at| words.get(*at..).is_some_and(|rest| rest.starts_with(phrase)))
 }
 
-/// In order; what overlaps or touches is one.
+/// Sorts ranges, and joins those that overlap or touch.
 fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ChannelId, ConversationId, SchoolId};
 
-/// The target of an operation: it decides the right that is asked for, the order in which a device sends, and where the
-/// result shows. In JSON it is one field, named after what the identifier is of.
+/// The target of an operation. It decides which right is checked, the order in which a device sends, and
+/// where the result shows. In JSON the target is one field, named after the kind of its identifier.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
@@ -24,7 +24,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The conversation, if it is one.
+    /// Answers the conversation, if the target is one.
     pub fn conversation_id(self) -> Option<ConversationId> {
         match self {
             Target::Conversation(id) => Some(id),
@@ -32,7 +32,7 @@ impl Target {
         }
     }
 
-    /// The channel, if it is one.
+    /// Answers the channel, if the target is one.
     pub fn channel_id(self) -> Option<ChannelId> {
         match self {
             Target::Channel(id) => Some(id),
@@ -59,7 +59,7 @@ impl From<SchoolId> for Target {
     }
 }
 
-/// For logs.
+/// Writes the target for logs.
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -11,14 +11,14 @@ pub const COMMENT_LIMIT: usize = 2_000;
 /// Longest name of a person, student, channel or school, in Unicode characters.
 pub const NAME_LIMIT: usize = 120;
 
-/// Why a text was refused.
+/// The reason why a text was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextError {
-    /// Nothing that could be seen.
+    /// The text has nothing that could be seen.
     #[error("the text is empty")]
     Empty,
-    /// More characters than the limit of its kind.
+    /// The text has more characters than the limit of its kind.
     #[error("the text is too long")]
     TooLong,
 }
@@ -44,7 +44,7 @@ fn clean(raw: &str, limit: usize, keep_breaks: bool) -> Result<String, TextError
     Ok(text)
 }
 
-/// Everything that Unicode ends a line with.
+/// Whether Unicode ends a line with this character.
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -55,7 +55,8 @@ fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Has no ink and no width. Allowed between visible characters (emoji need joiners), but alone it is nothing.
+/// Whether a character has no ink and no width. Allowed between visible characters (emoji need joiners); a
+/// text of nothing else is empty.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -126,7 +127,7 @@ macro_rules! texts {
 }
 
 texts! {
-    /// What a message or an internal note says.
+    /// The words of a message or an internal note.
     MessageText(MESSAGE_LIMIT, breaks: true);
     /// The comment of a satisfaction survey.
     Comment(COMMENT_LIMIT, breaks: true);

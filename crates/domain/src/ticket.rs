@@ -1,4 +1,4 @@
-//! One service episode of a conversation: its status and how it got there (rules 3, 4).
+//! A service episode of a conversation: its status, and the steps by which it changed (rules 3, 4).
 //!
 //! A status changes in [`Ticket::apply`] and nowhere else.
 
@@ -38,7 +38,7 @@ pub enum TicketEvent {
     /// Messages of another channel arrived by forward. The status stays (rule 11), and the family waits for this
     /// channel from now on, if it was not waiting already.
     GotForward,
-    /// A member of the channel finished it.
+    /// A member of the channel finished the ticket.
     Finished,
 }
 
@@ -74,12 +74,13 @@ pub struct Ticket {
     /// Since when the family waits for an answer of this channel, server time: its oldest unanswered message, or the
     /// forward that brought it here. None when the channel wrote last, and when the ticket is finished.
     pub waiting_since: Option<Moment>,
-    /// Members of the channel who wrote a real message in it: not notes, not forwards (rule 8).
+    /// Members of the channel who wrote a real message in the ticket: not notes, not forwards (rule 8).
     pub replied_by: BTreeSet<PersonId>,
-    /// "Assumir": who takes care of it. A hint for colleagues that changes nothing else; stays when it is finished.
+    /// The person who takes care of the ticket ("Assumir"). A hint for colleagues that changes nothing else;
+    /// stays when the ticket is finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<PersonId>,
-    /// Its chronology; the first step opened it, a finish is the last one.
+    /// The ticket's chronology; the first step opened it, a finish is the last one.
     pub steps: Vec<TicketStep>,
     /// The family's answer to the survey.
     pub csat: Option<CsatResponse>,

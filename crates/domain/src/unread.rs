@@ -1,4 +1,5 @@
-//! Unread messages: those that a person still has to act on (rule 7). Whoever shows, counts or tells of it asks here.
+//! Unread messages: those that a person still has to act on (rule 7). Everything that shows, counts or tells
+//! of unread messages uses this module.
 
 use crate::conversation::{Counts, ReadMark};
 use crate::entry::{EntryKind, Seq};
@@ -15,7 +16,7 @@ use crate::ticket::{Status, Ticket};
 pub struct Unread<'a> {
     /// The person who reads.
     pub reader: PersonId,
-    /// From which side.
+    /// The side from which they read.
     pub side: Side,
     /// The current ticket.
     pub ticket: &'a Ticket,
@@ -55,7 +56,7 @@ impl Unread<'_> {
         }
     }
 
-    /// So many of the family's messages are read or dealt with.
+    /// The number of the family's messages that are read or dealt with.
     fn settled(&self) -> u32 {
         let read = self.mark.counts.family;
         match (self.side, self.ticket.status) {

@@ -11,17 +11,17 @@ use crate::words::Words;
 /// A part of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// At the top.
+    /// The title, at the top of the file.
     Title(String),
-    /// Something with its label.
+    /// A fact with its label.
     Fact(String, String),
-    /// Of a part.
+    /// The heading of a part.
     Heading(String),
-    /// Of a ticket or a day.
+    /// The heading of a ticket or a day.
     Subheading(String),
     /// A sentence about the file itself.
     Remark(String),
-    /// Who and when, and what they wrote.
+    /// A message: its author and time, and its words.
     Message { head: String, text: String, is_note: bool },
     /// Something that happened.
     Event(String),
@@ -78,7 +78,7 @@ impl Maker {
         ]
     }
 
-    /// Oldest first.
+    /// Adds the tickets, oldest first.
     fn tickets(&self, history: &History<'_>, blocks: &mut Vec<Block>) {
         let (words, language) = (self.words, history.language);
         blocks.push(Block::Heading(t::tickets(language).to_owned()));
@@ -159,7 +159,7 @@ impl Maker {
         }
     }
 
-    /// "Maria (mãe)", "Ana (escola)".
+    /// Answers the author as the file names them: "Maria (mãe)", "Ana (escola)".
     fn signature(&self, author: &ItemAuthor) -> String {
         let role = match (author.relationship, author.side) {
             (Some(relationship), _) => self.words.relationship(relationship),

@@ -1,10 +1,10 @@
-//! The words for a file where only words can stand.
+//! The words that stand for an attached file, in a place that can hold only words.
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_ipc::FileItem;
 use conversas_words::{Language, common, history as t};
 
-/// "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]".
+/// Describes an attached file: "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]".
 pub(crate) fn said(file: &FileItem, language: Language) -> String {
     let kind = kind(file.kind, language);
     match file.kind {
@@ -25,13 +25,13 @@ fn kind(kind: AttachmentKind, language: Language) -> &'static str {
     }
 }
 
-/// "0:47", "12:05".
+/// Writes a duration: "0:47", "12:05".
 fn duration(ms: u64) -> String {
     let seconds = ms / 1000;
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// "96 KB"; from a megabyte on with one digit after the comma.
+/// Writes a size: "96 KB"; from a megabyte on with one digit after the comma.
 fn size(bytes: u64, language: Language) -> String {
     const KILO: u64 = 1024;
     const MEGA: u64 = KILO * KILO;

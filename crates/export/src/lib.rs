@@ -29,11 +29,11 @@ pub struct History<'a> {
     pub school: &'a str,
     /// The conversation.
     pub detail: &'a ConversationDetail,
-    /// Its thread, oldest first, as its reader sees it.
+    /// The conversation's thread, oldest first, as its reader sees it.
     pub items: &'a [ThreadItem],
-    /// Everything from the first message on is in `items`.
+    /// Whether everything from the first message on is in `items`.
     pub complete: bool,
-    /// In which language the headings are.
+    /// The language of the headings.
     pub language: Language,
     /// Minutes to add to universal time.
     pub utc_offset: i32,
@@ -41,7 +41,7 @@ pub struct History<'a> {
     pub made_at: Moment,
 }
 
-/// The file's bytes.
+/// Makes the file's bytes.
 pub fn file(history: &History<'_>, format: ExportFormat) -> Vec<u8> {
     let blocks = blocks::blocks(history);
     match format {
@@ -50,7 +50,7 @@ pub fn file(history: &History<'_>, format: ExportFormat) -> Vec<u8> {
     }
 }
 
-/// A name to offer: without what any system forbids in one.
+/// Makes a name to offer for the file, without characters that any system forbids.
 pub fn file_name(history: &History<'_>, format: ExportFormat) -> String {
     name::file_name(history, format)
 }

@@ -7,7 +7,7 @@ use conversas_words::history as t;
 use crate::History;
 use crate::when::Clock;
 
-/// Longest part of it, in characters.
+/// The longest part of the name, in characters.
 const PART: usize = 40;
 
 pub(crate) fn file_name(history: &History<'_>, format: ExportFormat) -> String {
@@ -24,7 +24,8 @@ pub(crate) fn file_name(history: &History<'_>, format: ExportFormat) -> String {
     format!("{}.{ending}", all.join("_"))
 }
 
-/// Letters without accents, digits and hyphens: nothing that a system, a shell or an old archive program minds.
+/// Answers letters without accents, digits and hyphens: no system, shell or old archive program has trouble
+/// with these.
 fn plain(part: &str) -> String {
     let folded = fold(part);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -14,7 +14,7 @@ mod page;
 const CATALOG: Ref = Ref::new(1);
 const PAGES: Ref = Ref::new(2);
 const INFO: Ref = Ref::new(3);
-/// Fonts and pages follow.
+/// The first number free for the references of fonts and pages.
 const FIRST_FREE: i32 = 4;
 
 pub(crate) fn file(blocks: &[Block], history: &History<'_>) -> Vec<u8> {

@@ -130,7 +130,7 @@ fn history<'a>(
     History { school: "Colégio Teste", detail, items, complete, language, utc_offset: -180, made_at }
 }
 
-/// What a reader finds in a PDF, line breaks as spaces.
+/// Reads a PDF back: the number of pages, and the text with line breaks as spaces.
 fn read_back(pdf: &[u8]) -> (usize, String) {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
@@ -268,7 +268,7 @@ fn names_from_right_to_left_leave_their_lines_in_order_and_no_trace_in_a_pdf() {
     let items = [message(1, author("ليلى", Some(Relationship::Mother)), "Bom dia")];
     let text = String::from_utf8(made(ExportFormat::Text, Language::PtBr, true, &items)).unwrap();
     assert!(text.contains("\u{2068}ليلى\u{2069} (mãe)"), "{text}");
-    // Four letters that its fonts lack, and no mark.
+    // The fonts lack the four letters of the name; the marks around the name are not counted.
     let (_, pdf) = read_back(&made(ExportFormat::Pdf, Language::PtBr, true, &items));
     assert!(pdf.contains("Caracteres que este PDF não mostra: 4"), "{pdf}");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::blocks::Block;
 
-/// So that programs that guess an encoding guess right.
+/// The mark at the beginning by which programs that guess an encoding guess right.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 pub(crate) fn file(blocks: &[Block]) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn file(blocks: &[Block]) -> String {
     for block in blocks {
         add(&mut text, block);
     }
-    // Old editors of Windows need both signs, and no other editor minds.
+    // Old editors of Windows need both characters of a line break, and no other editor minds.
     text.replace('\n', "\r\n")
 }
 
@@ -29,7 +29,7 @@ fn add(text: &mut String, block: &Block) {
     written.expect("a string takes all");
 }
 
-/// Words that a person wrote stand apart from what this file says, however many lines they have.
+/// Indents the words of a message, so that every line of them stands apart from the file's own words.
 fn indented(words: &str) -> String {
     words.replace('\n', "\n    ")
 }

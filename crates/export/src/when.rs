@@ -13,7 +13,7 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// "22/11/2026" or "2026-11-22".
+    /// Writes a day: "22/11/2026" or "2026-11-22".
     pub(crate) fn day(self, at: Moment) -> String {
         let local = self.local(at);
         let (day, month) = (local.day(), u8::from(local.month()));
@@ -21,22 +21,23 @@ impl Clock {
         t::date(self.language, &day, &month, &format!("{:04}", local.year()))
     }
 
-    /// "09:05".
+    /// Writes a time of day: "09:05".
     pub(crate) fn time(self, at: Moment) -> String {
         self.local(at).format(format_description!("[hour]:[minute]")).unwrap_or_default()
     }
 
-    /// Day and time.
+    /// Writes day and time.
     pub(crate) fn moment(self, at: Moment) -> String {
         format!("{} {}", self.day(at), self.time(at))
     }
 
-    /// For names of files: sorts by itself.
+    /// Writes a day for names of files: such names sort by date.
     pub(crate) fn day_for_name(self, at: Moment) -> String {
         self.local(at).format(format_description!("[year]-[month]-[day]")).unwrap_or_default()
     }
 
-    /// A clock of a device may hold anything: what no calendar has is the beginning of all times.
+    /// Answers the local time. A device's clock may hold anything: a time outside the calendar becomes the
+    /// beginning of 1970.
     fn local(self, at: Moment) -> OffsetDateTime {
         let offset =
             UtcOffset::from_whole_seconds(self.utc_offset.saturating_mul(60)).unwrap_or(UtcOffset::UTC);

@@ -9,16 +9,17 @@ use std::pin::Pin;
 use conversas_domain::links::Link;
 use conversas_ipc::{Failure, FailureCode};
 
-/// What a desk answers, when the person has.
+/// An answer of a desk, once the person has answered.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, DeskError>> + Send>>;
 
 /// A file that a person chose.
 pub struct Picked {
-    /// What it is called there; raw.
+    /// The file's name there, as the system says it.
     pub name: String,
-    /// Where it can be read.
+    /// The path at which the file can be read.
     pub path: PathBuf,
-    /// It is a copy that was made to be read once (what a phone's picker gives has no path): removed afterwards.
+    /// The file is a copy that was made to be read once (a file that a phone's picker gives has no path):
+    /// removed afterwards.
     pub is_copy: bool,
 }
 
@@ -29,24 +30,25 @@ impl fmt::Debug for Picked {
     }
 }
 
-/// What is to be written where the person says.
+/// The content to write where the person says.
 pub enum Written {
-    /// The content of this open file: it stays readable if the device needs its room while the person looks for a place.
+    /// The content of this open file, which stays readable if the device needs its room while the person
+    /// looks for a place.
     File(File),
     /// These bytes.
     Bytes(Vec<u8>),
 }
 
-/// The program around the host. Names it is given are safe on every system.
+/// The program around the host. The names that it is given are safe on every system.
 pub trait Desk: Send + Sync + 'static {
-    /// It has dialogs, and programs to open files with.
+    /// Whether the desk has dialogs, and programs to open files with.
     fn has_dialogs(&self) -> bool;
 
-    /// Lets the person choose files, several at once; none if they thought better of it. Of what has to be copied to be
+    /// Lets the person choose files, several at once; none if they cancelled. Of what has to be copied to be
     /// read, no more than `limit` bytes are: a larger file is not sent, and its copy need only be as long.
     fn pick_files(&self, limit: u64) -> Answer<Vec<Picked>>;
 
-    /// Asks where, offering this name, and writes. False: the person thought better of it.
+    /// Asks for a place, offering this name, and writes. False: the person cancelled.
     fn save_as(&self, name: String, what: Written) -> Answer<bool>;
 
     /// Opens a file with the system's program for it.
@@ -56,12 +58,12 @@ pub trait Desk: Send + Sync + 'static {
     fn open_link(&self, link: Link) -> Answer<()>;
 }
 
-/// Why a desk did not do it.
+/// Why a desk did not do what it was asked.
 #[derive(Debug)]
 pub enum DeskError {
-    /// There is no such thing here.
+    /// The desk has no such dialog or program.
     Unsupported,
-    /// It was there, and failed.
+    /// The dialog or program failed.
     Failed(io::Error),
 }
 

@@ -1,4 +1,4 @@
-//! What is typed and not sent.
+//! Drafts: typed text that is not sent.
 
 use conversas_ipc::{Done, Draft, DraftCommands, DraftQuery, Failure, SaveDraft};
 

@@ -15,8 +15,8 @@ use crate::view::{channel_name, present_of};
 use crate::{Host, preferences, session};
 
 impl Host {
-    /// Events from now on, numbered from 0, in order, without gaps. A subscriber that fell behind is told that
-    /// everything may have changed; of levels it gets the newest.
+    /// Events from now on, numbered from 0, in order, without gaps. A subscriber that fell behind is told
+    /// that everything may have changed; a slow subscriber gets the newest level only.
     pub fn subscribe(&self) -> impl Stream<Item = Envelope> + Send + use<> {
         let host = self.clone();
         let told = (self.engine.subscribe(), self.events.subscribe(), self.level.subscribe());
@@ -85,7 +85,7 @@ impl Host {
             Told::TextsRescued => Event::TextsRescued,
             Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
             Told::TrayChanged(conversation_id) => Event::TrayChanged { conversation_id },
-            // The takes say it themselves.
+            // The events of takes say it.
             Told::VoiceSettled { .. } => return None,
             Told::ConnectionChanged(connection) => Event::ConnectionChanged { connection: connection },
         })

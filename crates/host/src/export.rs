@@ -11,7 +11,7 @@ use conversas_ipc::{ExportCommands, ExportConversation, ExportFile, Failure, Thr
 use crate::failure::{failure, lost};
 use crate::{Host, conversation, session, thread};
 
-/// Items per read.
+/// The number of items per read.
 const PAGE: u32 = 1_000;
 
 impl ExportCommands for Host {
@@ -28,7 +28,7 @@ async fn file(engine: &Engine, request: ExportConversation) -> Result<ExportFile
     let directory = session::directory(engine).await?;
     let school = directory.school.name.as_str().to_owned();
     let made_at = engine.now();
-    // Laying out thousands of messages takes a moment that nothing else should wait for.
+    // Laying out thousands of messages takes a moment, which would hold up other tasks.
     let making = tokio::task::spawn_blocking(move || {
         let ExportConversation { format, language, utc_offset, .. } = request;
         let history = History {

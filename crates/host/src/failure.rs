@@ -1,4 +1,4 @@
-//! The engine's errors become ipc's codes.
+//! The engine's errors as the codes of the ipc.
 
 use conversas_client::{AddressFault, Error, NetError, SessionEnd, StoreError};
 use conversas_domain::rejection::Rejection;
@@ -8,7 +8,7 @@ use tokio::task::JoinError;
 
 use crate::view::{certificate_trouble, choice_of};
 
-/// What the interface is told.
+/// Answers the failure that the interface is told.
 pub fn failure(error: Error) -> Failure {
     match error {
         Error::SignedOut => FailureCode::SignedOut.into(),
@@ -34,7 +34,8 @@ pub fn failure(error: Error) -> Failure {
     }
 }
 
-/// Work that ended without an answer. What it said when it panicked may quote somebody.
+/// Reports work that ended without an answer. The text of its panic is left out, because it may quote
+/// somebody.
 pub(crate) fn lost(error: JoinError) -> Failure {
     tracing::error!(task = %error.id(), is_panic = error.is_panic(), "work was lost");
     FailureCode::Internal.into()
@@ -49,7 +50,7 @@ fn of_net(error: NetError) -> Failure {
         NetError::Locked | NetError::SessionEnded(SessionEnd::Unknown) => FailureCode::Locked.into(),
         NetError::SessionEnded(SessionEnd::Revoked(_)) => FailureCode::SignedOut.into(),
         NetError::Refused { code, retry_after, .. } => match code {
-            // Something on the way removes tokens: as good as no way.
+            // Something on the way removes tokens, which is as good as no connection.
             ErrorCode::Unauthorized => FailureCode::Offline.into(),
             ErrorCode::SessionUnknown | ErrorCode::SessionRevoked => FailureCode::SignedOut.into(),
             ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
@@ -59,7 +60,7 @@ fn of_net(error: NetError) -> Failure {
             ErrorCode::TooManyAttempts => {
                 Failure { number: retry_after, ..FailureCode::TooManyAttempts.into() }
             }
-            // What became of a file of mine, its message shows.
+            // The message of a file shows the fate of its upload.
             ErrorCode::BadRequest
             | ErrorCode::CursorExpired
             | ErrorCode::TooLarge
@@ -91,7 +92,7 @@ pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::TooManyReplies => FailureCode::TooManyReplies,
         Rejection::FileMissing | Rejection::FileBroken | Rejection::FileInfected => FailureCode::FileMissing,
         Rejection::Unknown(_) => FailureCode::AppTooOld,
-        // Said of each file where files are chosen.
+        // These reasons are told for each file, where files are chosen.
         Rejection::FileEmpty
         | Rejection::FileTooLarge
         | Rejection::FileKindNotAllowed

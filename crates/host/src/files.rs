@@ -1,4 +1,4 @@
-//! Files: the tray, what is on the device, what is dropped on the window, and handing files to the system.
+//! Files: the tray, files on the device, files dropped on the window, and handing files to the system.
 
 use std::path::PathBuf;
 
@@ -110,7 +110,7 @@ pub(crate) fn item_of(attachment: &Attachment, here: Option<FileHere>) -> FileIt
     }
 }
 
-/// By the content: what a name ends with is only believed if it fits.
+/// The label of a file's type, by the content: the ending of the name is only used if it fits.
 fn label_of(attachment: &Attachment) -> String {
     FileName::of(attachment.name.as_str(), attachment.file_type).extension().to_uppercase()
 }
@@ -132,7 +132,7 @@ async fn add(host: &Host, id: ConversationId, picked: Vec<Picked>) -> Result<Add
     let chosen = picked.into_iter().map(|it| Chosen { name: it.name, source: Source::Path(it.path) });
     let added = host.engine.add_files(id, chosen.collect()).await.map_err(failure);
     for copy in copies {
-        // What stays lies in the system's folder for what may go.
+        // Ignored: a copy that stays lies in the system's folder for temporary files.
         let _ = tokio::fs::remove_file(copy).await;
     }
     let (mut taken, mut refused) = (0, Vec::new());
@@ -150,7 +150,7 @@ pub(crate) async fn fetch(engine: &Engine, id: AttachmentId) -> Result<Done, Fai
     Ok(Done {})
 }
 
-/// A file's path and the name it may have on a disk: what it ends with is what its content is.
+/// Answers a file's path and the name that it may have on a disk, whose ending fits the content.
 async fn fetched(engine: &Engine, id: AttachmentId) -> Result<(PathBuf, FileName), Failure> {
     let path = engine.fetch(id, Rendition::Original).await.map_err(failure)?;
     let (attachment, _) = engine.file(id).await.map_err(failure)?;
@@ -182,7 +182,7 @@ impl Host {
         &*self.desk
     }
 
-    /// Files hang over the window, or do no more.
+    /// Tells the interface that files hang over the window, or no longer do.
     pub fn files_over(&self, over: bool) {
         self.tell(Event::FilesOver { over });
     }
@@ -203,7 +203,7 @@ impl Host {
         self.tell(Event::FilesDropped { dropped });
     }
 
-    /// What was chosen, as who serves `POST /tray/…` answers it.
+    /// Adds chosen files to the tray of a conversation; whoever serves `POST /tray/…` passes the answer on.
     pub async fn add_files(&self, id: ConversationId, picked: Vec<Picked>) -> Result<Added, Failure> {
         add(self, id, picked).await
     }

@@ -18,22 +18,22 @@ use crate::keeping::{self, Task};
 use crate::preferences;
 use crate::recording::{Level, Listeners, Recording, Source};
 
-/// So many events of the host's own wait for a subscriber.
+/// The number of the host's own events that wait for a slow subscriber.
 const TOLD: usize = 256;
 
-/// How a profile is opened.
+/// The settings with which a profile is opened.
 pub struct HostConfig {
     /// The profile's folder.
     pub data_dir: PathBuf,
     /// The address to offer on the sign-in screen before one was used.
     pub server_hint: Option<String>,
-    /// Where the token may be kept.
+    /// The places where the token may be kept.
     pub secrets: SecretsPolicy,
     /// The system's dialogs and programs.
     pub desk: Arc<dyn Desk>,
-    /// What is recorded; none: the system's microphones.
+    /// The source of sound; none: the system's microphones.
     pub source: Option<Source>,
-    /// What takes are like.
+    /// The limits of takes.
     pub takes: Options,
 }
 
@@ -44,7 +44,8 @@ impl fmt::Debug for HostConfig {
 }
 
 impl HostConfig {
-    /// With the system's keychain, where one works, and its microphones; without dialogs.
+    /// Settings for a folder, with the system's keyring, where one works, and its microphones; without
+    /// dialogs.
     pub fn new(data_dir: impl Into<PathBuf>) -> HostConfig {
         HostConfig {
             data_dir: data_dir.into(),
@@ -57,7 +58,7 @@ impl HostConfig {
     }
 }
 
-/// Where the person is.
+/// The place of the person in the interface.
 #[derive(Default)]
 struct Place {
     attended: Option<ConversationId>,
@@ -67,7 +68,8 @@ struct Place {
 
 /// An open profile. Cheap to clone.
 ///
-/// What the interface asks arrives by name with a JSON body, is answered by the engine, and needs no server:
+/// A request of the interface arrives by name with a JSON body, is answered by the engine, and needs no
+/// server:
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -92,19 +94,19 @@ pub struct Host {
     pub(crate) engine: Engine,
     pub(crate) recording: Recording,
     pub(crate) desk: Arc<dyn Desk>,
-    /// Where files are copied to be opened, under their names.
+    /// The folder to which files are copied to be opened, under their names.
     pub(crate) opened: Arc<Opened>,
-    /// Where the person is.
+    /// The place of the person in the interface.
     place: Arc<Mutex<Place>>,
-    /// What the last notice of a conversation told of.
+    /// The entry of the last notice, for each conversation.
     pub(crate) told: Arc<Mutex<HashMap<ConversationId, Seq>>>,
-    /// What the host tells by itself.
+    /// The host's own events.
     pub(crate) events: broadcast::Sender<Event>,
-    /// How loud it is at this moment; who is slow misses some.
+    /// The loudness at this moment; a slow subscriber misses some values.
     pub(crate) level: watch::Sender<Option<Level>>,
-    /// Where media is served.
+    /// The address at which media is served.
     media: Arc<OnceLock<String>>,
-    /// Held while a sign-in or sign-out changes what is kept.
+    /// Held while a sign-in or sign-out changes stored data.
     pub(crate) account: Arc<tokio::sync::Mutex<()>>,
     _keeping: Arc<Task>,
 }
@@ -146,19 +148,19 @@ impl Host {
         Ok(host)
     }
 
-    /// The engine, for who serves its files.
+    /// Answers the engine, for the program that serves its files.
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
 
-    /// The sound so far of a take that is not being recorded: 48 kHz, mono, 16 bit WAV.
+    /// Answers the sound so far of a take that is not being recorded: 48 kHz, mono, 16 bit WAV.
     pub async fn take_wav(&self, id: &str) -> Result<PathBuf, Failure> {
         self.recording.wav(id).await
     }
 
-    /// Says where media is served, without a slash at the end. Once.
+    /// Sets the address at which media is served, without a slash at the end. Called once.
     pub fn serves_media_at(&self, url: String) {
-        // A second one is a mistake of the program's that the first outlives.
+        // Ignored: a second call is a mistake of the program, which the first address outlives.
         let _ = self.media.set(url);
     }
 
@@ -173,11 +175,12 @@ impl Host {
     }
 
     pub(crate) fn tell(&self, event: Event) {
-        // Nobody may be listening.
+        // Ignored: there may be no receiver.
         let _ = self.events.send(event);
     }
 
-    /// What the last notice of this conversation told of is read, on this device or another, or it is gone.
+    /// Whether the entry that the last notice of this conversation told of is read, on this device or
+    /// another, or gone.
     pub async fn is_over(&self, conversation_id: ConversationId) -> bool {
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner).get(&conversation_id).copied();
         match told {
@@ -186,12 +189,12 @@ impl Host {
         }
     }
 
-    /// How many conversations of the person's own lists have something unread.
+    /// Counts the conversations of the person's own lists that have something unread.
     pub async fn unread_conversations(&self) -> u32 {
         self.channels(ChannelsQuery {}).await.map(|all| all.unread).unwrap_or_default()
     }
 
-    /// What the person chose for this device.
+    /// Answers the person's choices for this device.
     pub async fn preferences(&self) -> Preferences {
         preferences::load(&self.engine).await.unwrap_or_default()
     }
@@ -199,23 +202,23 @@ impl Host {
     pub(crate) fn look_at(&self, conversation_id: Option<ConversationId>) {
         let mut place = self.place();
         place.attended = conversation_id;
-        // Files are dropped from another window, which has the focus then: what is open stays open.
+        // Files are dropped from another window, which has the focus then: the open conversation stays open.
         if conversation_id.is_some() || !place.is_away {
             place.open = conversation_id;
         }
     }
 
-    /// The window has the focus now, or has it no more.
+    /// Notes whether the window has the focus.
     pub fn window_focused(&self, focused: bool) {
         self.place().is_away = !focused;
     }
 
-    /// The conversation before the person's eyes, while the window has the focus.
+    /// Answers the conversation before the person's eyes, while the window has the focus.
     pub(crate) fn attended(&self) -> Option<ConversationId> {
         self.place().attended
     }
 
-    /// The conversation that is open in the window.
+    /// Answers the conversation that is open in the window.
     pub(crate) fn open_conversation(&self) -> Option<ConversationId> {
         self.place().open
     }
@@ -224,13 +227,13 @@ impl Host {
         self.place.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The window is gone: what is recorded is paused and kept.
+    /// Pauses and keeps what is recorded, because the window is gone.
     pub async fn window_closed(&self) {
         self.recording.stop().await;
     }
 
-    /// Ends the work in the background. What was queued is on the disk, what was recorded too; what a sign-out that has
-    /// begun removes is gone.
+    /// Ends the background tasks. Queued and recorded data are on the disk; data that a sign-out has begun to
+    /// remove are gone.
     pub async fn shutdown(&self) {
         self.recording.stop().await;
         let _account = self.account.lock().await;

@@ -1,4 +1,4 @@
-//! What the host does by itself when the engine tells of a change: takes and opened files follow it.
+//! Reactions of the host to the engine's events: takes and opened files follow each change.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use tokio::task::AbortHandle;
 use crate::files::Opened;
 use crate::recording::Recording;
 
-/// Ends with its last owner.
+/// A background task that ends when this value is dropped.
 pub(crate) struct Task(AbortHandle);
 
 impl Drop for Task {
@@ -19,7 +19,7 @@ impl Drop for Task {
     }
 }
 
-/// From now on. Whoever calls has subscribed before anything could happen.
+/// Begins to react to events. The caller has subscribed before any event could happen.
 pub(crate) fn begin(
     engine: Engine,
     told: Receiver<Event>,
@@ -33,7 +33,7 @@ async fn keep(engine: Engine, mut told: Receiver<Event>, recording: Recording, o
     recording.begin().await;
     loop {
         match told.recv().await {
-            // A recording that went with its conversation is told with the words that did.
+            // The loss of a recording with its conversation is told in the same event as rescued words.
             Ok(Event::VoiceSettled { .. } | Event::TextsRescued) => recording.tidy().await,
             Ok(Event::ConversationMerged { .. }) => recording.moved().await,
             Ok(Event::SessionChanged) | Err(RecvError::Lagged(_)) => {

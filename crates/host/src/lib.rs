@@ -1,20 +1,21 @@
-//! Answers the ipc list with the client engine and the recorder. The shell and the bridge only carry: they hold a
-//! [`Host`], give its [`Handler`](conversas_ipc::Handler) to [`dispatch`](conversas_ipc::dispatch) and pass its events on.
+//! Answers the ipc list with the client engine and the recorder. The shell and the bridge only pass requests
+//! on: they hold a [`Host`], give its [`Handler`](conversas_ipc::Handler) to
+//! [`dispatch`](conversas_ipc::dispatch) and pass its events on.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`host`] | opening, shutting down |
 //! | `events` | the stream of events |
 //! | `session`, `sign_in`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
-//! | `view` | the same for values that several areas say |
-//! | `drafts` | what is typed and not sent |
+//! | `view` | the same for values that several areas use |
+//! | `drafts` | typed text that is not sent |
 //! | `files` | the tray, files on the device, what is dropped |
-//! | `recording` | the recorder, and what its takes belong to |
+//! | `recording` | the recorder, and the rows and messages of its takes |
 //! | `search` | finding, canned replies |
-//! | `keeping` | what the host does by itself when something changes |
+//! | `keeping` | reactions of the host to changes |
 //! | `notify` | whether news are told, and how |
 //! | `export` | a history as a file |
-//! | [`desk`] | what only the program around it has: dialogs, programs to open files with |
+//! | [`desk`] | the port to the program around the host: dialogs, programs to open files with |
 //! | `failure` | the engine's errors become ipc's codes |
 //! | `misfits` | commands that have another form than the list's |
 //! | [`opening`] | what a person is told when their data cannot be opened |

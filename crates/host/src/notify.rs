@@ -1,5 +1,4 @@
-//! Whether the person is told of news, and how: pure. News pass or do not pass by what the person chose and where they
-//! are.
+//! Whether the person is told of news, and how: pure. The person's choices and their place decide.
 
 use conversas_client::{News, NewsKind};
 use conversas_domain::attachment::AttachmentKind;
@@ -14,17 +13,18 @@ mod tests;
 /// Longest text in a notice, in characters.
 const TEXT: usize = 200;
 
-/// What decides.
+/// The facts that decide.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) chosen: &'a Notifications,
     /// The conversation before the person's eyes, while the window has the focus.
     pub(crate) open: Option<ConversationId>,
-    /// Of this device's day.
+    /// The minute of this device's day.
     pub(crate) minute: u16,
 }
 
-/// A mention and a ticket handed over are meant for this person, so that a muted channel does not keep them back.
+/// Whether the person is told. A mention and a ticket handed over are meant for this person, so a muted
+/// channel does not keep them back.
 pub(crate) fn is_told(news: &News, now: &Circumstances<'_>) -> bool {
     let is_muted = now.chosen.muted.contains(&news.channel_id);
     let is_personal = matches!(news.kind, NewsKind::Mention | NewsKind::HandedOver);
@@ -32,7 +32,7 @@ pub(crate) fn is_told(news: &News, now: &Circumstances<'_>) -> bool {
     now.chosen.enabled && now.open != Some(news.conversation_id) && !is_quiet && (is_personal || !is_muted)
 }
 
-/// `channel`: its name.
+/// Makes the notice of news. `channel`: the channel's name.
 pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notifications) -> Notice {
     let from = match (side, news.kind) {
         (Side::Family, _) => format!("{} · {channel}", isolated(&news.author)),
@@ -57,7 +57,8 @@ pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notif
     }
 }
 
-/// A file has a symbol, which is the same in every language, and its name; of a voice message nobody wants the name.
+/// The text of a notice. A file has a symbol, which is the same in every language, and its name; a voice
+/// message's file name is left out.
 fn said(news: &News) -> Option<String> {
     let text = news.text.clone()?;
     let Some(file) = news.file else { return Some(text) };
@@ -71,7 +72,7 @@ fn said(news: &News) -> Option<String> {
     })
 }
 
-/// Of this device's day, by its own time zone.
+/// The minute of this device's day, by its own time zone.
 pub(crate) fn minute_of_day() -> u16 {
     let now = jiff::Zoned::now();
     u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).unwrap_or_default()

@@ -1,5 +1,5 @@
-//! What a person is told when their data cannot be opened. No page is there to say it, and the language that was chosen
-//! stands in what cannot be opened: the words are those of the default language.
+//! Sentences for a person whose data cannot be opened. No page is there to show them, and the chosen language
+//! is stored in the data: the words are those of the default language.
 
 use conversas_client::{Error, StoreError};
 use conversas_words::{Language, shell};
@@ -9,7 +9,7 @@ pub fn not_writable() -> &'static str {
     shell::data_unavailable(Language::default())
 }
 
-/// Why [`Host::open`](crate::Host::open) failed, and what helps.
+/// Answers why [`Host::open`](crate::Host::open) failed, and what helps.
 pub fn explained(error: &Error) -> &'static str {
     let language = Language::default();
     match error {

@@ -1,4 +1,5 @@
-//! What a person chose for this device: one value in the engine's store. Two of the choices are others' to keep.
+//! The person's choices for this device: one value in the engine's store. Recorder and engine keep one choice
+//! each.
 
 use conversas_client::Engine;
 use conversas_ipc::{
@@ -20,7 +21,7 @@ impl PreferenceCommands for Host {
 
 const KEY: &str = "interface";
 
-/// Unreadable ones (of a newer version, say) count as none.
+/// Loads the preferences; unreadable ones (of a newer version, say) count as none.
 pub(crate) async fn load(engine: &Engine) -> Result<Preferences, Failure> {
     let text = engine.preference(KEY).await.map_err(failure)?;
     let read = |text: String| {
@@ -42,7 +43,7 @@ pub(crate) async fn save(host: &Host, preferences: Preferences) -> Result<Prefer
     Ok(preferences)
 }
 
-/// Tells recorder and engine what of it is theirs.
+/// Tells recorder and engine the choices that they follow.
 pub(crate) async fn apply(host: &Host, preferences: &Preferences) {
     host.recording.choose(preferences.microphone.clone()).await;
     if let Err(error) = host.engine.limit_storage(preferences.storage_limit).await {
@@ -58,7 +59,7 @@ async fn keep(engine: &Engine, preferences: &Preferences) -> Result<(), Failure>
     engine.save_preference(KEY, &text).await.map_err(failure)
 }
 
-/// The places of who was signed in are not kept.
+/// Forgets the places of the person who was signed in.
 pub(crate) async fn forget_places(engine: &Engine) -> Result<(), Failure> {
     let mut kept = load(engine).await?;
     kept.forget_places();

@@ -1,16 +1,17 @@
-//! The recorder and what its takes belong to. A take is a WAV of the recorder's in `<profile>/takes/`; the store's row, there
-//! before the first sample, says whose it is and where it will be sent.
+//! The recorder, and the rows and messages of its takes. A take is a WAV of the recorder in
+//! `<profile>/takes/`; the store's row, there before the first sample, names its person and the conversation
+//! in which it will be sent.
 //!
 //! | file | what |
 //! |---|---|
-//! | `commands` | what a person does: start, pause, continue, delete, undo, send |
+//! | `commands` | commands of a person: start, pause, continue, delete, undo, send |
 //! | `keeping` | the files follow the rows: acknowledged, lost, signed out, emptied from the bin |
-//! | `labels` | what stands beside a sound in case that the store loses its row |
+//! | `labels` | the file beside each sound, in case the store loses its row |
 //! | `found` | sounds without a row are taken over |
-//! | `levels` | how loud a take is |
+//! | `levels` | the loudness of a take |
 //! | `news` | the recorder's events become ipc's |
 //!
-//! Everything that waits for the recorder or the disk happens off the async threads, one command after the other.
+//! Work that waits for the recorder or the disk runs off the async threads, one command after the other.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -38,10 +39,11 @@ mod news;
 use labels::Labels;
 pub(crate) use news::Level;
 
-/// What the recorder records.
+/// The source of sound for the recorder.
 pub type Source = Box<dyn conversas_recorder::source::Source>;
 
-/// Cheap to clone; when the last one is dropped, what is recorded is paused and kept.
+/// The takes of a profile. Cheap to clone; when the last clone is dropped, what is recorded is paused and
+/// kept.
 #[derive(Clone)]
 pub(crate) struct Recording {
     inner: Arc<Inner>,
@@ -54,12 +56,12 @@ struct Inner {
     longest_ms: u64,
     /// Takes that an earlier run left, until they are continued.
     found: Mutex<BTreeSet<TakeId>>,
-    /// One command after the other.
+    /// Lets one command run after the other.
     turn: tokio::sync::Mutex<()>,
     events: broadcast::Sender<Event>,
 }
 
-/// Where the recorder's events go.
+/// The receivers of the recorder's events.
 #[derive(Clone)]
 pub(crate) struct Listeners {
     pub(crate) events: broadcast::Sender<Event>,
@@ -67,7 +69,7 @@ pub(crate) struct Listeners {
 }
 
 impl Recording {
-    /// Mends what a crash left. `source`: none is the system's microphones.
+    /// Opens the recorder, which mends what a crash left. `source`: none is the system's microphones.
     pub(crate) async fn open(
         engine: Engine,
         folder: PathBuf,
@@ -101,7 +103,7 @@ impl Recording {
         Ok(recording)
     }
 
-    /// All takes of the person that are not sent, oldest first.
+    /// Answers all takes of the person that are not sent, oldest first.
     pub(crate) async fn takes(&self) -> Result<Vec<TakeItem>, Failure> {
         let mine = self.inner.drafts().await?;
         let inner = Arc::clone(&self.inner);
@@ -116,7 +118,7 @@ impl Recording {
         .await
     }
 
-    /// The sound so far of a take that is not being recorded.
+    /// Answers the sound so far of a take that is not being recorded.
     pub(crate) async fn wav(&self, id: &str) -> Result<PathBuf, Failure> {
         let (inner, id) = (Arc::clone(&self.inner), parse(id)?);
         blocking(move || {
@@ -133,8 +135,8 @@ impl Recording {
         Ok(known.map(|it| Microphone { id: it.id, name: it.name, is_default: it.is_default }).collect())
     }
 
-    /// Records with this one from now on, also what is being recorded. One that is gone is the recorder's to refuse when
-    /// it is to record.
+    /// Records with this microphone from now on, also a take that is being recorded. A microphone that is
+    /// gone is refused when the next take begins.
     pub(crate) async fn choose(&self, microphone: Option<String>) {
         let recorder = self.inner.recorder.clone();
         let chosen = blocking(move || recorder.choose(microphone).map_err(failure)).await;
@@ -143,7 +145,7 @@ impl Recording {
         }
     }
 
-    /// The take that is being recorded is paused and kept.
+    /// Pauses and keeps the take that is being recorded.
     pub(crate) async fn stop(&self) {
         let recorder = self.inner.recorder.clone();
         let pausing = blocking(move || {
@@ -153,13 +155,13 @@ impl Recording {
             }
             Ok(())
         });
-        // What cannot be paused is safe up to its last second.
+        // Ignored: a take that cannot be paused is safe up to its last second.
         let _ = pausing.await;
     }
 }
 
 impl Inner {
-    /// Takes that are the person's to send.
+    /// Answers the takes that are the person's to send.
     async fn drafts(&self) -> Result<Vec<TakeRow>, Failure> {
         let me = session::owner(&self.engine).await?;
         let mut rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
@@ -209,20 +211,21 @@ fn warn(id: TakeId, done: Result<(), Failure>) {
     }
 }
 
-/// What opens the recorder ended in the middle. What it said when it panicked may quote somebody.
+/// Reports that opening the recorder ended in the middle. The text of its panic is left out, because it may
+/// quote somebody.
 fn stopped(error: JoinError) -> RecorderError {
     tracing::error!(task = %error.id(), is_panic = error.is_panic(), "the recorder could not be opened");
     RecorderError::Stopped
 }
 
-/// Work that waits for the recorder or the disk.
+/// Runs work that waits for the recorder or the disk.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(lost(error)))
 }
 
-/// What the interface is told.
+/// Answers the failure that the interface is told.
 fn failure(error: RecorderError) -> Failure {
     let code = match &error {
         RecorderError::NoMicrophone

@@ -1,4 +1,4 @@
-//! The session as it stands; what was lost before.
+//! The current session, and losses of data.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ impl SessionCommands for Host {
     }
 }
 
-/// Nothing is offered where nothing can be offered for sure: the page goes on without it.
+/// Answers the accounts of a demonstration; an empty list on any error, because the page goes on without.
 pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
     let offered = engine.demo(server).await.inspect_err(|error| {
         tracing::debug!(%error, "the server offers no accounts to try");
@@ -64,7 +64,7 @@ pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure
     }
 }
 
-/// Who is signed in, and where.
+/// Answers who is signed in, and at which installation.
 pub(crate) async fn owner(engine: &Engine) -> Result<Owner, Failure> {
     directory(engine).await?;
     engine.owner().await.map_err(failure)?.ok_or(FailureCode::SignedOut.into())
@@ -77,7 +77,7 @@ pub(crate) async fn session_of(engine: &Engine, known: Known) -> Result<Session,
             let owner = engine.owner().await.map_err(failure)?;
             let installation = owner.and_then(|owner| owner.installation);
             let replies = match engine.replies().await {
-                // The session ended meanwhile, which is told.
+                // The session ended meanwhile, which an event tells.
                 Err(Error::SignedOut) => BTreeMap::new(),
                 other => other.map_err(failure)?,
             };

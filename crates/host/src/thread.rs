@@ -88,7 +88,7 @@ impl ThreadCommands for Host {
     }
 }
 
-/// As its reader sees them.
+/// Makes items of a thread as the reader sees them.
 pub(crate) async fn items_of(
     engine: &Engine,
     id: ConversationId,

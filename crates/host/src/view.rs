@@ -1,4 +1,4 @@
-//! Values of the engine as the interface says them, where several areas say the same.
+//! Values of the engine as the interface names them, where several areas need the same.
 
 use conversas_client::{CertificateFault, Place};
 use conversas_domain::entry::Seq;

@@ -14,10 +14,10 @@ use crate::content::Shown;
 use crate::growing::Growing;
 use crate::range::{Wanted, wanted};
 
-/// So much is in memory at a time.
+/// The number of bytes in memory at a time.
 const BLOCK: u64 = 64 * 1024;
 
-/// The answer to a request for a file.
+/// Makes the answer to a request for a file.
 pub(crate) async fn answer(file: Growing, shown: &Shown, request: &HeaderMap) -> io::Result<Response> {
     let length = file.length;
     let mut headers = shown.headers();

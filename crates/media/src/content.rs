@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
     media_type: &'static str,
-    /// Not shown: saved under this name.
+    /// The name to save the file under; none: the file is shown.
     saved_as: Option<FileName>,
 }
 
@@ -21,7 +21,8 @@ pub(crate) const JPEG: Shown = Shown { media_type: "image/jpeg", saved_as: None 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 impl Shown {
-    /// As what it is, if that is a picture, a video or a sound, and only if it is not to be saved.
+    /// Answers the headers of an original: it is shown if it is a picture, a video or a sound that is not to
+    /// be saved, and saved otherwise.
     pub(crate) fn original(attachment: &Attachment, is_saved: bool) -> Shown {
         match attachment.kind() {
             AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Audio if !is_saved => {
@@ -37,7 +38,8 @@ impl Shown {
         }
     }
 
-    /// Never guessed at, never executed, never kept: what is erased here must not be left in a browser's cache.
+    /// Makes the headers. Browsers may not guess the type, run the file or keep it: a file that is erased
+    /// here must not be left in a browser's cache.
     pub(crate) fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));

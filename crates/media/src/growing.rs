@@ -9,11 +9,11 @@ use tokio::sync::watch;
 /// The progress of the writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Grown {
-    /// So many bytes can be read.
+    /// The bytes up to this place can be read.
     To(u64),
-    /// All of it.
+    /// The file is complete.
     Whole,
-    /// The file broke, and never will be whole.
+    /// The file broke, and never will be complete.
     Broken,
 }
 
@@ -26,13 +26,13 @@ pub(crate) struct Growing {
 }
 
 impl Growing {
-    /// One that is there already.
+    /// Opens a file that is complete already.
     pub(crate) async fn whole(path: PathBuf) -> io::Result<Growing> {
         let length = tokio::fs::metadata(&path).await?.len();
         Ok(Growing { path, length, grown: None })
     }
 
-    /// Waits until a byte at this place can be read; answers how many there are from there on.
+    /// Waits until the byte at this place can be read; answers how many bytes there are from there on.
     pub(crate) async fn readable(&mut self, at: u64) -> io::Result<u64> {
         let Some(grown) = &mut self.grown else { return Ok(self.length.saturating_sub(at)) };
         let is_there = |grown: &Grown| !matches!(grown, Grown::To(end) if *end <= at);
@@ -66,8 +66,8 @@ fn broken() -> io::Error {
     io::ErrorKind::InvalidData.into()
 }
 
-/// The writer. Its own beginning stands whatever is written over it: what a decoder says of a length that it does not know
-/// yet is not for readers.
+/// The writer. The beginning that it was made with stays, whatever is written over it: a decoder's header for
+/// an unknown length is not for readers.
 pub(crate) struct Writer {
     file: File,
     beginning: u64,
@@ -77,7 +77,7 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// A file of this length that begins so.
+    /// Makes a file of this length with this beginning.
     pub(crate) fn new(path: &Path, beginning: &[u8], length: u64) -> io::Result<(Writer, Growing)> {
         let mut file = File::create(path)?;
         file.write_all(beginning)?;
@@ -87,7 +87,7 @@ impl Writer {
         Ok((Writer { file, beginning, at: 0, length, grown: sender }, growing))
     }
 
-    /// Nothing more comes: what is missing is silence, as sound is written. Answers whether it worked.
+    /// Ends the file: missing sound becomes silence. Answers whether the file is complete.
     pub(crate) fn finish(self, is_good: bool) -> bool {
         let is_good = is_good && self.file.set_len(self.length).is_ok();
         self.grown.send_replace(if is_good { Grown::Whole } else { Grown::Broken });

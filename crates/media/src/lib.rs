@@ -1,6 +1,6 @@
-//! Media for a webview. What stands in a page as an address is answered here, over HTTP on loopback: pictures, videos, voice
-//! messages decoded to WAV, takes; with ranges, and as soon as the file has been fetched. The other way, files that a page
-//! has got from a browser's input are streamed into the tray.
+//! Media for a webview. The addresses in a page are answered here, over HTTP on loopback: pictures, videos,
+//! voice messages decoded to WAV, takes; with ranges, and as soon as the file has been fetched. In the other
+//! direction, files that a page has got from a browser's input are streamed into the tray.
 //!
 //! | path | what |
 //! |---|---|
@@ -10,10 +10,11 @@
 //! | `GET /takes/{take}.wav` | what is recorded so far of a paused take |
 //! | `POST /tray/{conversation}?name=` | the body is a file: answers [`Added`](conversas_ipc::Added) |
 //!
-//! [`routes()`] has no guard: the bridge nests it behind its own, [`Loopback`] puts a secret before it for the shell.
+//! [`routes()`] has no guard: the bridge nests the routes behind its own, [`Loopback`] puts a secret before
+//! them for the shell.
 //!
-//! To serve something else: a route in `routes`, and in [`content`] what it may be shown as. Nothing that a browser would
-//! execute is ever shown.
+//! To serve something else: add a route in `routes`, and in [`content`] the type as which it may be shown. A
+//! type that a browser would execute is never shown.
 
 mod body;
 mod content;

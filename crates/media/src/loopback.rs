@@ -1,5 +1,6 @@
-//! Media for the shell's webview, which has no cookies for it: a listener of its own on loopback, behind a secret of this
-//! start in the path. Other programs of the machine do not know it; other pages of a browser could not use it.
+//! Media for the shell's webview, which sends no cookies to a media address: a listener of its own on
+//! loopback, behind a secret of this start in the path. Other programs of the machine do not know the secret;
+//! pages of other sites could not use it.
 
 use std::net::Ipv4Addr;
 
@@ -16,11 +17,11 @@ use crate::routes;
 /// The origins of the shell's page: Linux, macOS and iOS; Windows and Android.
 const ORIGINS: [&str; 3] = ["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"];
 
-/// A listener.
+/// A listener on loopback.
 #[derive(Debug)]
 pub struct Loopback;
 
-/// Why there is none.
+/// The reason why there is no listener.
 #[derive(Debug, thiserror::Error)]
 pub enum LoopbackError {
     /// The system gives no port.
@@ -32,8 +33,8 @@ pub enum LoopbackError {
 }
 
 impl Loopback {
-    /// Listens. Answers the address for [`MediaBase`](conversas_ipc::MediaBase), which holds the secret, and what serves
-    /// until it is dropped.
+    /// Binds a port. Answers the address for [`MediaBase`](conversas_ipc::MediaBase), which holds the secret,
+    /// and the listener, which serves until it is dropped.
     pub async fn bind(
         host: Host,
     ) -> Result<(String, impl Future<Output = std::io::Result<()>> + Send + 'static), LoopbackError> {
@@ -46,7 +47,7 @@ impl Loopback {
     }
 }
 
-/// 256 random bits, as hexadecimal digits.
+/// Makes 256 random bits, as hexadecimal digits.
 fn secret() -> Option<String> {
     let mut bytes = [0_u8; 32];
     let filled = getrandom::fill(&mut bytes);
@@ -54,21 +55,21 @@ fn secret() -> Option<String> {
     Some(hex::encode(bytes))
 }
 
-/// `name`: the only one that this listener is asked by.
+/// Puts the guard before the routes. `name`: the only host name under which this listener answers.
 pub(crate) fn guarded(routes: Router, secret: &str, name: String) -> Router {
     Router::new().nest(&format!("/{secret}"), routes).layer(from_fn_with_state(name, guard))
 }
 
 async fn guard(State(name): State<String>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    // Against names that were made to point here (DNS rebinding), and pages of others.
+    // Refuses names that were made to point at this machine (DNS rebinding), and other sites' pages.
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     if host != Some(name.as_str()) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let Ok(origin) = origin(headers) else { return StatusCode::FORBIDDEN.into_response() };
     let is_asking_first = request.method() == Method::OPTIONS;
-    // A request that writes must say which page it comes from.
+    // A request that writes must say in `Origin` which page it comes from.
     if origin.is_none() && *request.method() == Method::POST {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -80,7 +81,7 @@ async fn guard(State(name): State<String>, request: Request, next: Next) -> Resp
     response
 }
 
-/// The shell's, or none, as media elements send. An error: somebody else's.
+/// Answers the shell's origin, or none, as media elements send none. An error: the origin is another site's.
 fn origin(headers: &HeaderMap) -> Result<Option<HeaderValue>, ()> {
     match headers.get(header::ORIGIN) {
         None => Ok(None),

@@ -7,15 +7,15 @@ use axum::http::{HeaderMap, header};
 /// The part of a file that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    /// All of it: no range, or one that is not understood.
+    /// The whole file: there is no range, or the range is not understood.
     Whole,
     /// These bytes, at least one.
     Part(Range<u64>),
-    /// Nothing that the file has.
+    /// A part beyond the file's end.
     Nothing,
 }
 
-/// `length`: of the file.
+/// Reads the header, for a file of `length` bytes.
 pub(crate) fn wanted(headers: &HeaderMap, length: u64) -> Wanted {
     let value = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
     match value.and_then(|value| value.strip_prefix("bytes=")).and_then(|range| range.split_once('-')) {
@@ -39,7 +39,7 @@ fn parse(first: &str, last: &str, length: u64) -> Option<Wanted> {
     Some(if range.is_empty() { Wanted::Nothing } else { Wanted::Part(range) })
 }
 
-/// Digits alone: no sign.
+/// Reads a number of digits alone, without a sign.
 fn number(text: &str) -> Option<u64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }

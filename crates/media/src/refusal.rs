@@ -1,5 +1,5 @@
-//! Why there is no media: only a status, because pages show what the command list says about it. And why something that a
-//! page gives is not taken, which only the answer tells.
+//! The reasons why there is no media: only a status, because pages show what the command list says about it.
+//! Also the reasons why a file that a page sends is not taken; these go into the answer's body.
 
 use axum::Json;
 use axum::http::{HeaderName, StatusCode, header};
@@ -11,23 +11,24 @@ use conversas_ipc::{Failure, FailureCode};
 use conversas_voice::VoiceError;
 use tokio::task::JoinError;
 
-/// Of every refusal.
+/// The headers of every refusal.
 const HEADERS: [(HeaderName, &str); 2] =
     [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
 
-/// A request that brings nothing.
+/// A refusal whose answer has no body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refusal(pub(crate) StatusCode);
 
 impl Refusal {
-    /// Unknown, or not the reader's.
+    /// The file is unknown, or not the reader's.
     pub(crate) const NOT_FOUND: Refusal = Refusal(StatusCode::NOT_FOUND);
     /// The file is damaged.
     pub(crate) const BROKEN: Refusal = Refusal(StatusCode::UNPROCESSABLE_ENTITY);
-    /// The device's disk.
+    /// The device's disk failed or is full.
     pub(crate) const DISK: Refusal = Refusal(StatusCode::INSUFFICIENT_STORAGE);
 
-    /// Whatever reads a file may meet one that it was not made for.
+    /// Makes the refusal for a task that ended without an answer: a reader of files may panic at a file that
+    /// it was not made for.
     pub(crate) fn of_task(error: JoinError) -> Refusal {
         tracing::error!(is_panic = error.is_panic(), "reading a file ended in the middle");
         Refusal::BROKEN
@@ -39,7 +40,7 @@ impl Refusal {
             Error::Rejected(Rejection::FileMissing) => StatusCode::GONE,
             Error::Rejected(Rejection::FileBroken) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Rejected(_) => StatusCode::NOT_FOUND,
-            // The server may answer later.
+            // The status says to try later: the server may answer then.
             Error::Net(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Store(StoreError::Unavailable | StoreError::InUse) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -84,7 +85,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// Something that a page gives is not taken; the body is the [`Failure`] that the page has words for.
+/// A refusal of a file that a page sends; the body is the [`Failure`] that the page has words for.
 #[derive(Debug)]
 pub(crate) struct Told(Refusal, Failure);
 
@@ -92,7 +93,8 @@ impl Told {
     /// The body ended before its end.
     pub(crate) const CUT_OFF: Told = Told::new(Refusal(StatusCode::BAD_REQUEST), FailureCode::BadRequest);
 
-    /// Work that ended without an answer. What it said when it panicked may quote somebody.
+    /// Makes the refusal for a task that ended without an answer. The words of its panic may quote somebody,
+    /// so they are left out.
     pub(crate) fn of_task(error: JoinError) -> Told {
         tracing::error!(is_panic = error.is_panic(), "a file from the page was lost");
         Told::new(Refusal(StatusCode::INTERNAL_SERVER_ERROR), FailureCode::Internal)
@@ -109,7 +111,7 @@ impl From<Error> for Told {
     }
 }
 
-/// Of a file that the host itself makes: whatever is wrong with it, the device's disk is.
+/// Errors of a file that the host itself makes are errors of the device's disk.
 impl From<std::io::Error> for Told {
     fn from(error: std::io::Error) -> Self {
         tracing::warn!(kind = ?error.kind(), "a file from the page cannot be written");

@@ -1,4 +1,4 @@
-//! The routes; who may ask is decided before them.
+//! The routes. Not here: the check who may ask, which comes before them.
 
 use std::path::Path;
 
@@ -21,14 +21,15 @@ use crate::state::Media;
 use crate::tray;
 use crate::voice::Voices;
 
-/// Media of a profile. Without a guard: put one before it.
+/// Makes the routes for the media of a profile. They have no guard: put one before them.
 pub fn routes(host: Host) -> Router {
     Router::new()
         .route("/files/{id}/thumbnail", get(thumbnail))
         .route("/files/{id}/original", get(original))
         .route("/files/{id}/voice.wav", get(voice))
         .route("/takes/{name}", get(take))
-        // The server's limit for files is the limit here, and it is looked at while the body comes.
+        // Axum's own limit is off, because the server's limit for files holds here, and is checked while the
+        // body comes.
         .route("/tray/{conversation}", post(tray::add).layer(DefaultBodyLimit::disable()))
         .route(
             "/tray/{conversation}/{id}/poster",
@@ -104,8 +105,8 @@ async fn take(
     Ok(answer(Growing::whole(path).await?, &WAV, &headers).await?)
 }
 
-/// A page that shows a picture gives memory for each of its pixels, however few bytes it has: none is shown that says to
-/// have too many, or does not say it.
+/// Refuses a picture that claims too many pixels, or whose size cannot be read: a page uses memory for each
+/// pixel of a picture, however few bytes it has.
 async fn pixels(
     path: &Path,
     file_type: FileType,

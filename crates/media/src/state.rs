@@ -4,7 +4,7 @@ use conversas_host::Host;
 
 use crate::voice::Voices;
 
-/// A profile, and its voice messages that are being decoded.
+/// A profile, and the voice messages of it that are being decoded.
 #[derive(Clone)]
 pub(crate) struct Media {
     pub(crate) host: Host,

@@ -1,4 +1,4 @@
-//! The routes over a real profile with a server that has nothing but files.
+//! The routes over a real profile, with a server that only serves files.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -26,7 +26,7 @@ struct Profile {
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
-    /// None: it broke in the middle.
+    /// The body of the answer; none: the connection broke in the middle.
     body: Option<Vec<u8>>,
 }
 

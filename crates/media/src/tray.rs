@@ -1,4 +1,5 @@
-//! A file that a page got from a browser: streamed to a temporary file, never in memory as a whole, and into the tray.
+//! A file that a page got from a browser: streamed to a temporary file, never held in memory as a whole, and
+//! added to the tray.
 
 use std::str::FromStr;
 
@@ -17,16 +18,16 @@ use tokio::io::AsyncWriteExt;
 use crate::refusal::Told;
 use crate::state::Media;
 
-/// The largest picture of a video that a page gives, in bytes: it is drawn as small as a thumbnail.
+/// The largest picture of a video that a page sends, in bytes: pages draw it as small as a thumbnail.
 pub(crate) const POSTER_LIMIT: usize = 1024 * 1024;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Named {
-    /// The file's name; raw.
+    /// The file's name, as the page sent it.
     name: String,
 }
 
-/// `POST /tray/{conversation}?name=`
+/// Answers `POST /tray/{conversation}?name=`.
 pub(crate) async fn add(
     State(media): State<Media>,
     Path(id): Path<String>,
@@ -40,7 +41,7 @@ pub(crate) async fn add(
         return Err(Error::SignedOut.into());
     };
     engine.conversation(conversation_id).await?;
-    // Before anything of it is read.
+    // Checked before the body is read.
     let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if said.is_some_and(|length: u64| length > directory.file_limit) {
         return Ok(too_large(named));
@@ -50,7 +51,7 @@ pub(crate) async fn add(
     let mut file = tokio::fs::File::from_std(file);
     let (mut stream, mut bytes) = (body.into_data_stream(), 0);
     while let Some(block) = stream.next().await {
-        // The page went away in the middle: nothing was chosen.
+        // An error means that the page went away in the middle: no file was chosen.
         let block = block.map_err(|error| {
             tracing::debug!(%error, "a file from the page was cut off");
             Told::CUT_OFF
@@ -67,7 +68,7 @@ pub(crate) async fn add(
     let engine = engine.clone();
     let adding = to_its_end(async move {
         let added = engine.add_files(conversation_id, vec![chosen]).await;
-        // The file is there until it is copied.
+        // The temporary file must live until it is copied.
         drop(path);
         added
     });
@@ -83,7 +84,7 @@ pub(crate) async fn add(
     Ok(Json(answer))
 }
 
-/// The picture of a video in the tray, as the page has drawn it.
+/// Takes the picture of a video in the tray, as the page has drawn it.
 pub(crate) async fn give_poster(
     State(media): State<Media>,
     Path((conversation, id)): Path<(String, String)>,
@@ -95,8 +96,9 @@ pub(crate) async fn give_poster(
     to_its_end(async move { engine.give_poster(conversation, id, picture.into()).await }).await
 }
 
-/// A page that is reloaded ends its requests: what is begun with a file keeps its turn, and is done, all the same. Otherwise
-/// the next picture would be decoded beside it, and a copy would stay that nobody counts.
+/// Runs work in a task of its own, which keeps its turn to the end even if the page is reloaded, which ends
+/// its requests. Otherwise the next picture would be decoded beside it, and a copy would stay that nobody
+/// counts.
 async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Told> {

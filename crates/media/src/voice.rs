@@ -1,5 +1,5 @@
-//! Voice messages as WAV, which every webview plays and can seek in. A message is decoded once, into a file beside it that
-//! players read while it grows; of those some are kept.
+//! Voice messages as WAV, which every webview plays and can seek in. A message is decoded once, into a file
+//! beside it that players read while it grows; some of these files are kept.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
@@ -15,27 +15,27 @@ use tokio::task::JoinError;
 use crate::growing::{Growing, Writer};
 use crate::refusal::Refusal;
 
-/// Decoded messages take so much room at most, in bytes: an hour and a half.
+/// The most room for decoded messages, in bytes: an hour and a half of sound.
 const ROOM: u64 = 256 * 1024 * 1024;
-/// Bytes of a millisecond: 24 kHz, mono, 16 bit, as the codec decodes.
+/// The number of bytes in a millisecond: 24 kHz, mono, 16 bit, as the codec decodes.
 const BYTES_A_MS: u64 = 48;
 const SAMPLE_RATE: u32 = 24_000;
 
-/// Decoded messages, the one heard last at the end.
+/// Decoded messages; the message heard last is at the end.
 #[derive(Clone, Default)]
 pub(crate) struct Voices(Arc<tokio::sync::Mutex<()>>, Arc<Mutex<Vec<(AttachmentId, Growing)>>>);
 
 impl Voices {
-    /// A voice message, decoded or being decoded. Fetches it first.
+    /// Opens a voice message, decoded or being decoded, after it is fetched.
     pub(crate) async fn open(&self, engine: &Engine, id: AttachmentId) -> Result<Growing, Refusal> {
-        // Asked each time: what is not the reader's any more is not here.
+        // The right to the file is checked each time: a file that is not the reader's any more is not found.
         let (attachment, _) = engine.file(id).await?;
         if !matches!(attachment.file_type, FileType::Voice | FileType::Opus) {
             return Err(Refusal::NOT_FOUND);
         }
         let original = engine.fetch(id, Rendition::Original).await?;
         let place = engine.decoded_path(id);
-        // One beginning at a time; decoding itself goes on beside it.
+        // One message is begun at a time; decoding itself goes on beside it.
         let turn = Arc::clone(&self.0).lock_owned().await;
         if let Some(known) = self.known(id) {
             return Ok(known);
@@ -47,7 +47,7 @@ impl Voices {
         let (engine, path) = (engine.clone(), growing.path.clone());
         tokio::spawn(async move {
             let decoded = tokio::task::spawn_blocking(move || decode(source, writer)).await;
-            // Its conversation may have gone while this ran.
+            // The conversation may have gone while the message was decoded.
             if !matches!(decoded, Ok(true)) || engine.file(id).await.is_err() {
                 tracing::warn!(attachment_id = %id, "a voice message could not be decoded");
                 let _ = tokio::fs::remove_file(path).await;
@@ -75,7 +75,8 @@ impl Voices {
             let stays = room <= ROOM || *kept == id || growing.is_growing();
             if !stays {
                 room -= growing.length;
-                // Readers have the file open. One that cannot be removed goes at the next start.
+                // Ignored: readers may have the file open. A file that cannot be removed is removed at the
+                // next start.
                 let _ = std::fs::remove_file(&growing.path);
             }
             stays
@@ -83,10 +84,11 @@ impl Voices {
     }
 }
 
-/// The right to begin.
+/// The right to begin a message.
 type Turn = tokio::sync::OwnedMutexGuard<()>;
 
-/// Work that keeps the turn to its end, also when whoever asked for it is gone: the next one would write over its file.
+/// Does work that keeps the turn to its end, also when its caller is gone: the next beginning would write
+/// over its file.
 async fn within<T: Send + 'static>(
     turn: Turn,
     work: impl FnOnce() -> T + Send + 'static,
@@ -96,7 +98,7 @@ async fn within<T: Send + 'static>(
 
 type Source = BufReader<File>;
 
-/// The duration decides the length of the WAV; a file that is no voice message is known here.
+/// Begins a WAV, whose length follows from the duration. A file that is no voice message is refused here.
 fn begin(original: &Path, place: &Path) -> Result<(Source, Writer, Growing), Refusal> {
     let duration_ms = probe(BufReader::new(File::open(original)?))?.duration_ms;
     let bytes = duration_ms * BYTES_A_MS;
@@ -118,7 +120,7 @@ fn decode(source: Source, mut writer: Writer) -> bool {
     writer.finish(decoded.is_ok())
 }
 
-/// Of a WAV with so many bytes of sound.
+/// Makes the header of a WAV with so many bytes of sound.
 fn header(bytes: u32) -> [u8; 44] {
     let mut header = [0; 44];
     let parts: [&[u8]; 13] = [

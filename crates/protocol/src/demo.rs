@@ -8,21 +8,21 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Demo {
-    /// In the order in which they are offered.
+    /// The accounts, in the order in which they are offered.
     pub accounts: Vec<DemoAccount>,
 }
 
-/// One account to try. Its password is public.
+/// One account to try, with a public password.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct DemoAccount {
     /// The person's first name.
     pub first_name: String,
-    /// Where the person stands in their school.
+    /// The person's place in their school.
     pub place: DemoPlace,
-    /// To sign in with.
+    /// The e-mail to sign in with.
     pub email: String,
-    /// To sign in with.
+    /// The password to sign in with.
     pub password: String,
 }
 
@@ -32,15 +32,15 @@ impl fmt::Debug for DemoAccount {
     }
 }
 
-/// Where the person of an example account stands.
+/// The place of an example account's person in the school.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DemoPlace {
-    /// Answers at the secretary's office.
+    /// The person answers at the secretary's office.
     Secretary,
-    /// Administers the school.
+    /// The person administers the school.
     Administration,
-    /// Writes to the school for a student.
+    /// The person writes to the school for a student.
     Family,
 }

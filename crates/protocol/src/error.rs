@@ -1,18 +1,19 @@
-//! The errors with which the server says no.
+//! The errors with which the server refuses a request.
 
 use conversas_domain::code::Code;
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
-/// Stable codes; the interface has a sentence for each. What an operation was refused for is not here but in its
-/// [`Receipt`](crate::Receipt).
+/// Stable codes; the interface has a sentence for each. The reason why an operation was refused is not here
+/// but in the operation's [`Receipt`](crate::Receipt).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
-    /// 400: not the JSON or the parameters that the route takes.
+    /// 400: the request is not the JSON or the parameters that the route takes.
     #[error("the request is not valid")]
     BadRequest,
-    /// 401: the request brought no token. Says nothing about a session: something on the way may have removed it.
+    /// 401: the request brought no token. The code says nothing about a session: something on the way may
+    /// have removed the token.
     #[error("a token is needed")]
     Unauthorized,
     /// 401: this installation does not know the token. The device locks: its data may be the last copy.
@@ -21,13 +22,13 @@ pub enum ErrorCode {
     /// 401: this installation ended the session. The device erases what it has of the person.
     #[error("this session was ended")]
     SessionRevoked,
-    /// 401: e-mail and password do not belong together. Never says which.
+    /// 401: e-mail and password do not belong together. The answer never says which of them is wrong.
     #[error("e-mail or password are not right")]
     BadCredentials,
-    /// 403: e-mail and password are right, and nobody as whom the account could act belongs to a school any more.
+    /// 403: e-mail and password are right, and no person of the account belongs to a school any more.
     #[error("this account belongs to no school any more")]
     AccountEnded,
-    /// 404: unknown, or not visible to the one who asks.
+    /// 404: the thing is unknown, or not visible to the person who asks.
     #[error("not found")]
     NotFound,
     /// 410: the cursor is older than the server remembers; bootstrap again.
@@ -36,7 +37,7 @@ pub enum ErrorCode {
     /// 413: the body is larger than the route takes.
     #[error("the request is too large")]
     TooLarge,
-    /// 409: the offset is not where the upload stands; ask with HEAD.
+    /// 409: the offset is not the end of the upload's bytes; ask with HEAD.
     #[error("the upload stands elsewhere")]
     OffsetConflict,
     /// 410: the upload expired, was ended, or broke: begin a new one.
@@ -48,8 +49,8 @@ pub enum ErrorCode {
     /// 429: too many attempts; see `Retry-After`.
     #[error("too many attempts")]
     TooManyAttempts,
-    /// 429: the person or the school has too much uploaded that is in no message; `Retry-After` says when some of it goes
-    /// away. Sending or ending some helps at once.
+    /// 429: the person or the school has too many uploads that are in no message; `Retry-After` says when
+    /// some of them go away. Sending or ending some helps at once.
     #[error("too much is uploaded and not sent")]
     QuotaReached,
     /// 503: the server stops, or its disk is full or read-only. Try again later.
@@ -58,20 +59,22 @@ pub enum ErrorCode {
     /// 500: a fault of the server. Try again later.
     #[error("the server failed")]
     Internal,
-    /// 426: the server takes no app of this version any more. Nothing is lost: what waits is sent after the update.
+    /// 426: the server takes no app of this version any more. Nothing is lost: waiting operations are sent
+    /// after the update.
     #[error("this app is too old for the server: update it")]
     AppTooOld,
     /// 422: an operation of a newer app, which this server does not know yet. The app keeps it and asks again later.
     #[error("this server does not know such an operation yet")]
     UnknownOperation,
-    /// A code of a newer server. What it means for the request, the status says. Never given by this server.
+    /// A code of a newer server, never given by this one. The status says what the code means for the
+    /// request.
     #[error("a code of a newer server: {0}")]
     #[serde(untagged)]
     Unknown(Code),
 }
 
 impl ErrorCode {
-    /// All that this program knows.
+    /// All codes that this program knows.
     pub const ALL: [ErrorCode; 18] = [
         ErrorCode::BadRequest,
         ErrorCode::Unauthorized,
@@ -108,11 +111,11 @@ impl utoipa::ToSchema for ErrorCode {}
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// The code that programs look at.
+    /// The code, for programs.
     pub code: ErrorCode,
-    /// For people who read traffic; English; no names, no texts.
+    /// A sentence for people who read traffic, in English; without names and texts.
     pub message: String,
-    /// Of `file_refused`: why.
+    /// The reason, of `file_refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Rejection>,
 }

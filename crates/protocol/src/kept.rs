@@ -1,4 +1,5 @@
-//! Values stored as they came, so that a newer program finds in them what this one overlooks.
+//! Values stored with the JSON that they came in, so that a newer program finds in them what this one
+//! overlooks.
 
 use std::ops::Deref;
 
@@ -11,22 +12,22 @@ use crate::Raw;
 #[derive(Debug, Clone)]
 pub struct Kept<T> {
     value: T,
-    /// None: the value was made here, so nothing more is known of it.
+    /// The JSON; none: the value was made here, so it has no further fields.
     json: Option<Raw>,
 }
 
 impl<T> Kept<T> {
-    /// A value that was read from this JSON.
+    /// Makes a value with the JSON that it was read from.
     pub(crate) fn as_read(value: T, json: Raw) -> Kept<T> {
         Kept { value, json: Some(json) }
     }
 
-    /// The value without its JSON.
+    /// Answers the value without its JSON.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// Changes the value. Its JSON would say something else from then on, so it is given up.
+    /// Changes the value. Its JSON is given up, because it would differ from then on.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
         change(&mut self.value);
         self.json = None;
@@ -47,7 +48,7 @@ impl<T> Deref for Kept<T> {
     }
 }
 
-/// What a newer program would find besides counts for nothing here.
+/// Two values are equal whatever their JSON holds for a newer program.
 impl<T: PartialEq> PartialEq for Kept<T> {
     fn eq(&self, other: &Kept<T>) -> bool {
         self.value == other.value

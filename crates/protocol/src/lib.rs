@@ -14,12 +14,14 @@
 //! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
-//! Every answer carries the header [`INSTALLATION_HEADER`]; what lacks it is no answer of ours. Every request but signing in
-//! and the demonstration's carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
+//! Every answer carries the header [`INSTALLATION_HEADER`]; an answer without it comes from another server.
+//! Every request but signing in and the demonstration's carries `Authorization: Bearer <token>`. Rules are in
+//! the domain, not here.
 //!
-//! The wire grows: both sides say their version ([`PROTOCOL_HEADER`]) and neither needs the other's. A server writes the
-//! types above; an app reads [`received`], where what only a newer program understands keeps its JSON. To add a variant:
-//! write it, add its snapshot in `tests/snapshots`, and count [`PROTOCOL`] up.
+//! The wire grows: both sides send their version ([`PROTOCOL_HEADER`]), and neither needs the other's. A
+//! server writes the types above; an app reads [`received`], where things that only a newer program
+//! understands keep their JSON. To add a variant: write it, add its snapshot in `tests/snapshots`, and
+//! increase [`PROTOCOL`] by one.
 
 mod demo;
 mod error;

@@ -13,28 +13,29 @@ use crate::{PersonRef, StudentRef};
 pub struct LooksPage {
     /// The looks.
     pub looks: Vec<LookView>,
-    /// Give it back as `before` for the next page; none on the last one.
+    /// The value to give back as `before` for the next page; none on the last one.
     pub next: Option<i64>,
 }
 
-/// One conversation on one day: who was shown it, and how much of it.
+/// A look at one conversation on one day: the administrator, and how much they were shown.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LookView {
-    /// Its number in the record; only grows.
+    /// The look's number in the record; only grows.
     pub number: i64,
     /// The administrator.
     pub person: PersonRef,
-    /// The channel, to which they did not belong.
+    /// The channel, to which the administrator did not belong.
     pub channel_id: ChannelId,
-    /// Its name.
+    /// The channel's name.
     pub channel: Name,
-    /// Which conversation; none: the channel's list, as earlier servers wrote it down.
+    /// The conversation; none: the look was at the channel's list, as earlier servers recorded it.
     pub conversation_id: Option<ConversationId>,
-    /// Whom the conversation is about.
+    /// The student whom the conversation is about.
     pub student: Option<StudentRef>,
-    /// Messages or files were shown; else no more than its row in the list, with the beginning of its newest message.
+    /// Whether messages or files were shown; otherwise only the conversation's row in the list, with the
+    /// beginning of its newest message.
     pub messages: bool,
-    /// The first time on that day (UTC), server time.
+    /// The first time on that day (UTC), by the server's clock.
     pub at: Moment,
 }

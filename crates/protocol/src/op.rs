@@ -1,14 +1,14 @@
-//! Operations: everything a person does that changes something, and its receipt.
+//! Operations: everything that a person does to change something. Also the receipts of operations.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`message`], [`service`], [`reply`] | the operations, a struct each |
-//! | [`operation`] | what every one of them says of itself |
-//! | [`content`] | what a message says |
+//! | [`operation`] | the trait with the properties of every operation |
+//! | [`content`] | the content of a message |
 //! | [`receipt`] | the server's answer |
 //!
-//! To add one: a struct in the file of its subject with its [`Operation`], a line in the list below, a snapshot. What it
-//! means stands in the domain.
+//! To add an operation: a struct in the file of its subject with its [`Operation`], a line in the list below,
+//! a snapshot. Its meaning stands in the domain.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -39,16 +39,16 @@ pub use service::*;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OpRequest {
-    /// Chosen by the client.
+    /// The operation's identifier, chosen by the client.
     pub op_id: OpId,
-    /// The device's clock when the person did it.
+    /// The time of the act by the device's clock.
     pub written_at: Moment,
     /// The operation.
     pub op: Op,
 }
 
 impl OpRequest {
-    /// Whether this JSON is an operation of a kind that only a newer program knows.
+    /// Answers whether this JSON is an operation of a kind that only a newer program knows.
     pub fn is_of_newer(json: &Raw) -> bool {
         #[derive(Deserialize)]
         struct Asked {
@@ -66,7 +66,7 @@ impl OpRequest {
 /// The list of operations, each with its name as it travels.
 macro_rules! operations {
     ($($(#[$doc:meta])* $Name:ident = $name:literal,)*) => {
-        /// What a person can do. Texts are raw here: the server parses them with the domain's rules.
+        /// An act of a person. Texts are raw here: the server parses them with the domain's rules.
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[derive(Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "type", rename_all = "snake_case")]
@@ -79,7 +79,7 @@ macro_rules! operations {
             /// The names of all operations, as they travel.
             pub const NAMES: &[&str] = &[$($name),*];
 
-            /// Its name, for logs.
+            /// Answers the operation's name, for logs.
             pub fn name(&self) -> &'static str {
                 match self {
                     $(Op::$Name(_) => $name,)*
@@ -106,7 +106,7 @@ macro_rules! operations {
                 }
             }
 
-            /// Never shows texts: only which operation it is, and where (rule 22).
+            /// Shows the operation's name and target, and never a text (rule 22).
             impl fmt::Debug for $Name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     write!(f, "{}({})", $name, self.target())
@@ -117,33 +117,33 @@ macro_rules! operations {
 }
 
 operations! {
-    /// First message to a channel about a student.
+    /// The first message to a channel about a student.
     OpenConversation = "open_conversation",
-    /// A message.
+    /// A message in the current ticket.
     SendMessage = "send_message",
     /// A message that opens the next ticket.
     StartTicket = "start_ticket",
-    /// "Finalizar".
+    /// The end of the current ticket ("Finalizar").
     FinishTicket = "finish_ticket",
-    /// "Nota interna".
+    /// An internal note ("Nota interna").
     WriteNote = "write_note",
-    /// "Assumir", releasing, handing over.
+    /// The assignment of a ticket: "Assumir", releasing, handing over.
     AssignTicket = "assign_ticket",
-    /// "Encaminhar".
+    /// A copy of messages into another channel ("Encaminhar").
     ForwardMessages = "forward_messages",
-    /// Another guardian joins.
+    /// The joining of another guardian.
     AddGuardian = "add_guardian",
     /// The family's answer to the survey.
     AnswerCsat = "answer_csat",
-    /// Everything up to an entry was read.
+    /// The reading of everything up to an entry.
     MarkRead = "mark_read",
-    /// Makes or replaces a canned reply.
+    /// The making or replacing of a canned reply.
     SaveReply = "save_reply",
-    /// Takes a canned reply away.
+    /// The removal of a canned reply.
     DeleteReply = "delete_reply",
 }
 
-/// Never shows texts: only which operation it is, and where (rule 22).
+/// Shows the operation's name and target, and never a text (rule 22).
 impl fmt::Debug for Op {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}({})", self.name(), self.target())
@@ -151,22 +151,22 @@ impl fmt::Debug for Op {
 }
 
 impl Op {
-    /// The target; for a first message the client's proposal.
+    /// Answers the target; of a first message the client's proposal.
     pub fn target(&self) -> Target {
         self.operation().target()
     }
 
-    /// The content, if it is a message for both sides.
+    /// Answers the content, if the operation is a message for both sides.
     pub fn content(&self) -> Option<&OpContent> {
         self.operation().content()
     }
 
-    /// Identifier of the message or note that it writes, if it does.
+    /// Answers the identifier of the message or note that the operation writes, if it writes one.
     pub fn entry_id(&self) -> Option<EntryId> {
         self.operation().entry_id()
     }
 
-    /// All words in it that a person typed.
+    /// Answers all words in the operation that a person typed.
     pub fn words(&self) -> Option<Cow<'_, str>> {
         self.operation().words()
     }

@@ -1,4 +1,4 @@
-//! JSON as it came, letter by letter.
+//! JSON kept letter by letter, as it came.
 
 use std::fmt;
 
@@ -6,23 +6,23 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// A value whose meaning is not looked at: a newer program may know more of it. Read only from JSON.
+/// JSON that is not interpreted: a newer program may know more of it. Deserializes from JSON only.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(Box<RawValue>);
 
 impl Raw {
-    /// The JSON that this program writes for a value.
+    /// Writes a value as this program's JSON.
     pub fn of(value: &impl Serialize) -> serde_json::Result<Raw> {
         serde_json::value::to_raw_value(value).map(Raw)
     }
 
-    /// The JSON.
+    /// Answers the JSON as text.
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
 
-    /// The value that this program reads in it.
+    /// Reads the JSON as a value.
     pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_str(self.as_str())
     }
@@ -36,7 +36,7 @@ impl PartialEq for Raw {
 
 impl Eq for Raw {}
 
-/// Never shows what people wrote (rule 22).
+/// Shows nothing that people wrote (rule 22).
 impl fmt::Debug for Raw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Raw({} bytes)", self.as_str().len())

@@ -1,5 +1,5 @@
-//! Pages that a server writes, as an app reads them: each thing for itself, with its JSON, so that one of a newer server
-//! hides no other.
+//! Pages that a server writes, as an app reads them: each item is read by itself and keeps its JSON, so that
+//! one item of a newer server hides no other.
 //!
 //! A server writes [`SyncPage`](crate::SyncPage), [`BootstrapPage`](crate::BootstrapPage) and
 //! [`EntriesPage`](crate::EntriesPage); the same JSON is read here.
@@ -14,21 +14,22 @@ mod change;
 
 pub use change::{About, Change};
 
-/// A [`SyncPage`](crate::SyncPage).
+/// A [`SyncPage`](crate::SyncPage) as an app reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SyncPage {
     /// The cursor to continue from.
     pub cursor: Cursor,
-    /// In the order to apply them.
+    /// The changes, in the order to apply them.
     pub changes: Vec<Change>,
-    /// More is waiting.
+    /// Whether more changes are waiting.
     pub more: bool,
-    /// The colleagues who are there. A presence that this program cannot read is none: it would be over in a moment anyway.
+    /// The colleagues in conversations. A presence that this program cannot read is left out: it would be
+    /// over in a moment anyway.
     #[serde(default, deserialize_with = "or_none")]
     pub presence: Option<PresencePage>,
 }
 
-/// A [`BootstrapPage`](crate::BootstrapPage).
+/// A [`BootstrapPage`](crate::BootstrapPage) as an app reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct BootstrapPage {
     /// The cursor to sync from.
@@ -37,27 +38,28 @@ pub struct BootstrapPage {
     pub up_to: Seq,
     /// The reader's directory: what they may see besides conversations.
     pub directory: Kept<Directory>,
-    /// The conversations: each a [`Change::Conversation`], or unknown.
+    /// The conversations: each is a [`Change::Conversation`], or unknown.
     #[serde(deserialize_with = "conversations")]
     pub conversations: Vec<Change>,
-    /// The value to give back for the next page.
+    /// The value to give back for the next page; none on the last one.
     pub next: Option<String>,
 }
 
-/// An [`EntriesPage`](crate::EntriesPage).
+/// An [`EntriesPage`](crate::EntriesPage) as an app reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct EntriesPage {
     /// The entries.
     #[serde(deserialize_with = "entries")]
     pub entries: Vec<Kept<EntryView>>,
-    /// Nothing stands before the first of them.
+    /// Whether no entry stands before the first of them.
     pub complete: bool,
 }
 
-/// A [`Receipt`](crate::Receipt).
+/// A [`Receipt`](crate::Receipt) as an app reads it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Receipt {
-    /// The outcome of the operation; none: only a newer program knows. The same request answers the same after the update.
+    /// The outcome of the operation; none: only a newer program can read it. The same request has the same
+    /// answer after the update.
     #[serde(default, deserialize_with = "or_none")]
     pub outcome: Option<Outcome>,
 }

@@ -9,43 +9,44 @@ use serde::{Deserialize, Serialize};
 
 use crate::Directory;
 
-/// The header by which every answer of a server says which installation it is. An answer without it is not ours: it comes
-/// from a portal, a proxy or a wrong address, whatever its status and body.
+/// The header by which every answer of a server names its installation. An answer without it comes from a
+/// portal, a proxy or a wrong address, whatever its status and body.
 pub const INSTALLATION_HEADER: &str = "conversas-installation";
 
 /// E-mail and password from one device.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SignIn {
-    /// Compared without regard to case.
+    /// The e-mail, compared without regard to case.
     pub email: String,
-    /// As typed.
+    /// The password, as typed.
     pub password: String,
-    /// Shown in the list of the person's devices, e.g. "Linux".
+    /// The device's name in the list of the person's devices, e.g. "Linux".
     pub device_name: String,
-    /// What [`SignedIn::device_secret`] said when the person last signed in here.
+    /// The [`SignedIn::device_secret`] of the person's last sign-in on this device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_secret: Option<String>,
-    /// As whom, if the account can act as several people or in several roles. Earlier apps do not say it.
+    /// The choice of a person and role, if the account can act as several people or in several roles. Earlier
+    /// apps do not send it.
     #[serde(default, skip_serializing_if = "ActAs::is_first")]
     pub act_as: ActAs,
 }
 
-/// As whom an account acts on a device.
+/// The person and role that an account acts as on a device.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case")]
 pub enum ActAs {
-    /// As the first that the server names.
+    /// The first choice that the server names.
     #[default]
     First,
-    /// The server answers [`SignInAnswer::Choose`] if there are several.
+    /// No choice yet: the server answers [`SignInAnswer::Choose`] if there are several.
     Ask,
-    /// As this person in this role.
+    /// This person in this role.
     One {
-        /// Who.
+        /// The person.
         person_id: PersonId,
-        /// One of their roles.
+        /// One of the person's roles.
         role: Role,
     },
 }
@@ -61,17 +62,17 @@ impl ActAs {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum SignInAnswer {
-    /// The device may ask from now on.
+    /// The device is signed in, and may ask from now on.
     SignedIn(Box<SignedIn>),
-    /// Nobody is signed in: the app asks again with one of these.
+    /// Nobody is signed in: the app signs in again with one of these choices.
     Choose(Choose),
 }
 
-/// As whom an account can act.
+/// The choices of an account: as whom it can act.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choose {
-    /// By school and name.
+    /// The choices, by school and name.
     pub choices: Vec<RoleChoice>,
 }
 
@@ -79,13 +80,13 @@ pub struct Choose {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleChoice {
-    /// Who.
+    /// The person.
     pub person_id: PersonId,
-    /// What they do there.
+    /// The role in which the account would act.
     pub role: Role,
-    /// Their name.
+    /// The person's name.
     pub name: Name,
-    /// Their school's name.
+    /// The name of the person's school.
     pub school: Name,
 }
 
@@ -99,21 +100,21 @@ impl fmt::Debug for SignIn {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SignedIn {
-    /// Opaque secret; revoking the device ends it.
+    /// The token: an opaque secret, valid until the device is revoked.
     pub token: String,
-    /// To keep for the person's next sign-in on this device: it opens nothing, but wrong passwords that others try do not
-    /// make this device wait. None: of an earlier server.
+    /// The secret to keep for the person's next sign-in on this device. It opens nothing, but wrong passwords
+    /// that others try do not make this device wait. None: the server is an earlier one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_secret: Option<String>,
-    /// Wrong passwords for the account, other than on the person's own devices, since the last sign-in on one of those: a
-    /// sign-in on a new device tells of them, too, and they are told again.
+    /// The wrong passwords for the account since the last sign-in on one of the person's own devices, those
+    /// on such devices left out. A sign-in on a new device reports them without forgetting them.
     #[serde(default)]
     pub refused_tries: u32,
-    /// This device.
+    /// The identifier of this device.
     pub device_id: DeviceId,
-    /// Whose word ends this session; equal to the header of the answer.
+    /// The installation that may end this session; equal to the header of the answer.
     pub installation: InstallationId,
-    /// The person's directory: what they may see.
+    /// The person's directory: what the person may see.
     pub directory: Directory,
 }
 

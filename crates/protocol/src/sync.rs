@@ -6,30 +6,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ConversationView, Directory, EntryView, PersonRef};
 
-/// Header of every [`SyncPage`]: what time the server has, in milliseconds since 1970. A device tells with it how far its
-/// own clock is off.
+/// The header of every [`SyncPage`] with the server's time, in milliseconds since 1970. A device computes
+/// from it how far its own clock is off.
 pub const TIME_HEADER: &str = "conversas-time";
 
-/// Opaque to clients: they keep it and give it back.
+/// A place in the school's log, opaque to clients: they keep it and give it back.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
 
-/// A page of conversations, newest activity first (Pending first for staff). The first request of a bootstrap gives
-/// the cursor to sync from; later pages repeat nothing of it.
+/// A page of conversations, newest activity first (Pending first for staff). The first request of a bootstrap
+/// gives the cursor to sync from; later pages repeat no conversation of it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BootstrapPage {
-    /// Taken before the page was read: syncing from it misses nothing.
+    /// The cursor to sync from. It was taken before the page was read, so syncing from it misses nothing.
     pub cursor: Cursor,
-    /// The newest number of the school at that moment; all entries after it come by sync.
+    /// The newest number of the school at the moment of the cursor; all entries after it come by sync.
     pub up_to: Seq,
     /// The reader's directory: what they may see besides conversations.
     pub directory: Directory,
     /// The conversations.
     pub conversations: Vec<ConversationView>,
-    /// Give it back as `after` for the next page; none on the last one.
+    /// The value to give back as `after` for the next page; none on the last one.
     pub next: Option<String>,
 }
 
@@ -40,26 +40,27 @@ pub struct BootstrapPage {
 pub struct SyncPage {
     /// The cursor to continue from.
     pub cursor: Cursor,
-    /// In the order to apply them.
+    /// The changes, in the order to apply them.
     pub changes: Vec<SyncChange>,
-    /// More is waiting: ask again at once.
+    /// Whether more is waiting: ask again at once.
     pub more: bool,
-    /// The colleagues who are there, if that is not what the reader's `presence` number says it knows; all of it, not a difference.
+    /// The colleagues in conversations, complete, if they differ from those of the reader's `presence`
+    /// number.
     #[serde(default)]
     pub presence: Option<PresencePage>,
 }
 
-/// The colleagues in each conversation now. Kept nowhere: a restart of the server forgets it.
+/// The colleagues in each conversation now. Presence is stored nowhere: a restart of the server forgets it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PresencePage {
-    /// Give it back as `presence` with the next poll.
+    /// The number to give back as `presence` with the next poll.
     pub number: u64,
     /// Everybody but the reader, in conversations of the channels the reader belongs to. Empty for guardians.
     pub people: Vec<Presence>,
 }
 
-/// Somebody in a conversation.
+/// A person in a conversation.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
@@ -67,22 +68,23 @@ pub struct Presence {
     pub conversation_id: ConversationId,
     /// The person.
     pub person: PersonRef,
-    /// The person's doing there.
+    /// The activity of the person there.
     pub doing: Doing,
 }
 
-/// The doing of somebody in a conversation that stands open before them.
+/// The activity of a person in a conversation that they have open.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doing {
-    /// Looks at it.
+    /// The person reads.
     Viewing,
-    /// Writes an answer.
+    /// The person writes an answer.
     Writing,
 }
 
-/// `PUT /v1/presence`: where this device is. Holds for [`PRESENCE_SECONDS`]; a device is in one conversation at a time.
+/// `PUT /v1/presence`: the conversation that this device is in. It holds for [`PRESENCE_SECONDS`]; a device
+/// is in one conversation at a time.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whereabouts {
@@ -90,22 +92,22 @@ pub struct Whereabouts {
     pub at: Option<(ConversationId, Doing)>,
 }
 
-/// After so many seconds without another word a device counts as having left.
+/// The number of seconds after which a silent device counts as having left.
 pub const PRESENCE_SECONDS: u64 = 30;
 
-/// One thing that changed.
+/// One change, with the new state.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SyncChange {
     /// The reader's directory has changed.
     Directory {
-        /// All of it.
+        /// The whole directory.
         directory: Box<Directory>,
     },
-    /// A conversation is this now.
+    /// The new state of a conversation.
     Conversation {
-        /// All of it.
+        /// The whole conversation.
         conversation: Box<ConversationView>,
     },
     /// A conversation is not visible to the reader any more: erase it.
@@ -115,7 +117,7 @@ pub enum SyncChange {
     },
     /// A new entry.
     Entry {
-        /// All of it.
+        /// The whole entry.
         entry: Box<EntryView>,
     },
 }
@@ -126,6 +128,6 @@ pub enum SyncChange {
 pub struct EntriesPage {
     /// The entries.
     pub entries: Vec<EntryView>,
-    /// Nothing stands before the first of them.
+    /// Whether no entry stands before the first of them.
     pub complete: bool,
 }

@@ -33,15 +33,16 @@ pub const TUS_VERSION: &str = "1.0.0";
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UploadRequest {
-    /// Chosen by the client: the upload's and later the attachment's.
+    /// The identifier of the upload and later of the attachment, chosen by the client.
     pub id: AttachmentId,
-    /// Its name.
+    /// The file's name.
     pub name: FileName,
-    /// The type of its content; the server looks for itself when all of it is there.
+    /// The type of the file's content; the server checks it when the file is complete.
     pub file_type: FileType,
-    /// SHA-256 of all of it, in lower-case hexadecimal digits. What arrives and has another is broken.
+    /// The SHA-256 of the whole file, in lower-case hexadecimal digits. A file that arrives with another hash
+    /// is broken.
     pub sha256: String,
-    /// The other facts that are known. A thumbnail that it names must be an upload of the same person.
+    /// The other facts that are known. A thumbnail among them must be an upload of the same person.
     #[serde(flatten)]
     pub media: Media,
 }
@@ -53,11 +54,11 @@ pub struct UploadRequest {
 pub enum UploadState {
     /// Bytes are missing.
     Uploading,
-    /// All there; the virus scanner has it. Ask again in a moment.
+    /// The file is complete, and the virus scanner has it. Ask again in a moment.
     Checking,
-    /// Can be sent.
+    /// The file can be sent.
     Ready,
-    /// Will never be: its bytes are gone.
+    /// The file was refused for good: its bytes are gone.
     Refused {
         /// The reason.
         reason: Rejection,
@@ -67,12 +68,13 @@ pub enum UploadState {
     Unknown,
 }
 
-/// A way to a file, for the one who asked, for a short time.
+/// A link to a file, for the person who asked, for a short time.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileLink {
-    /// Path and query, relative to the server's address. Asked for with the same person's token; access is looked at anew.
+    /// The path and query, relative to the server's address. The link needs the same person's token; access
+    /// is checked anew.
     pub url: String,
-    /// The moment at which it ends.
+    /// The moment at which the link ends.
     pub expires_at: Moment,
 }

@@ -1,4 +1,4 @@
-//! Views of things, already cut to what their reader may see.
+//! Views: things reduced to what their reader may see.
 
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::canned_reply::CannedReply;
@@ -21,13 +21,13 @@ mod preview;
 pub use entry::EntryView;
 pub use preview::Preview;
 
-/// A person by name. Families see staff by their full name too: it stands above each message.
+/// A person by name. Families see staff by their full name too: the name stands above each message.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRef {
     /// The person's identifier.
     pub id: PersonId,
-    /// Their name.
+    /// The person's name.
     pub name: Name,
 }
 
@@ -37,41 +37,43 @@ pub struct PersonRef {
 pub struct Me {
     /// The person's identifier.
     pub id: PersonId,
-    /// Their name.
+    /// The person's name.
     pub name: Name,
-    /// Their role.
+    /// The person's role.
     pub role: Role,
 }
 
-/// A channel. Guardians get the active ones, staff those they belong to and the active rest by name, administrators all.
+/// A channel. Guardians get the active channels; staff get those they belong to, and the active rest by name;
+/// administrators get all.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelView {
-    /// Identifier.
+    /// The channel's identifier.
     pub id: ChannelId,
-    /// Its name.
+    /// The channel's name.
     pub name: Name,
-    /// One line about what it handles.
+    /// The description, one line about the channel's work.
     pub description: String,
-    /// Its symbol.
+    /// The channel's symbol.
     pub kind: ChannelKind,
-    /// Takes new messages.
+    /// Whether the channel takes new messages.
     pub active: bool,
     /// The hours in which somebody answers; none: nothing is promised.
     pub hours: Option<ChannelHours>,
-    /// Class groups it serves; empty means all. A guardian gets those of their own students alone, and one without a name if
-    /// it serves none of them any more.
+    /// The class groups that the channel serves; empty means all. A guardian gets only the groups of their
+    /// own students, and one without a name if the channel serves none of these any more.
     pub class_groups: Vec<String>,
-    /// The reader belongs to it.
+    /// Whether the reader belongs to the channel.
     pub member: bool,
-    /// Whether its news come by sync though the reader, an administrator, does not belong to it: after a bootstrap, until it
-    /// was not opened for a week. Then a device erases what it has of it. None for everybody else, and from earlier servers.
+    /// Whether the channel's news come by sync though the reader, an administrator, does not belong to it:
+    /// after a bootstrap, until the channel was not opened for a week. Then a device erases its data of the
+    /// channel. None: for everybody else, and from earlier servers.
     #[serde(default)]
     pub followed: Option<bool>,
-    /// The members, by name: for its members and administrators, else empty.
+    /// The members by name, for members and administrators; empty for others.
     #[serde(default)]
     pub members: Vec<PersonRef>,
-    /// "Respostas prontas", by title: for its members, else empty.
+    /// The canned replies ("Respostas prontas") by title, for the channel's members; empty for others.
     #[serde(default)]
     pub replies: Vec<CannedReply>,
 }
@@ -80,31 +82,31 @@ pub struct ChannelView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudentView {
-    /// Identifier.
+    /// The student's identifier.
     pub id: StudentId,
-    /// Their name.
+    /// The student's name.
     pub name: Name,
-    /// E.g. "4º ano B".
+    /// The student's class group, e.g. "4º ano B".
     pub class_group: String,
-    /// Everybody registered for the student, the reader among them, by name: whom a conversation can be shared with.
+    /// The guardians of the student by name, the reader among them: a conversation can be shared with these.
     #[serde(default)]
     pub guardians: Vec<GuardianRef>,
 }
 
-/// What a person may see, besides conversations. A client that loses a channel or a student from here erases what
-/// belonged to it; one that gains a channel fetches it.
+/// The things that a person may see, besides conversations. A client that finds a channel or a student gone
+/// from here erases what belonged to it; a client that finds a new channel fetches it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// The reader.
     pub me: Me,
-    /// Their school.
+    /// The reader's school.
     pub school: School,
-    /// Channels, by name.
+    /// The channels, by name.
     pub channels: Vec<ChannelView>,
     /// A guardian's students, by name; empty for staff.
     pub students: Vec<StudentView>,
-    /// Largest file the server takes, in bytes.
+    /// The largest file that the server takes, in bytes.
     #[serde(default = "default_file_limit")]
     pub file_limit: u64,
 }
@@ -114,7 +116,7 @@ fn default_file_limit() -> u64 {
 }
 
 impl Directory {
-    /// The school's identifier.
+    /// Answers the school's identifier.
     pub fn school_id(&self) -> SchoolId {
         self.school.id
     }
@@ -124,11 +126,11 @@ impl Directory {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudentRef {
-    /// Identifier.
+    /// The student's identifier.
     pub id: StudentId,
-    /// Their name.
+    /// The student's name.
     pub name: Name,
-    /// E.g. "4º ano B".
+    /// The student's class group, e.g. "4º ano B".
     pub class_group: String,
 }
 
@@ -138,19 +140,19 @@ pub struct StudentRef {
 pub struct GuardianRef {
     /// The person's identifier.
     pub id: PersonId,
-    /// Their name.
+    /// The person's name.
     pub name: Name,
-    /// To the student.
+    /// The relationship to the student.
     pub relationship: Relationship,
 }
 
-/// A ticket with the names of those who moved it.
+/// A ticket with the names of the people who moved it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketView {
     /// The ticket. Guardians get it without `replied_by`, which only the staff's filters need.
     pub ticket: Ticket,
-    /// Names for `ticket.steps` and `ticket.assignee`, each person once.
+    /// The names for `ticket.steps` and `ticket.assignee`, each person once.
     pub people: Vec<PersonRef>,
 }
 
@@ -158,41 +160,44 @@ pub struct TicketView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationView {
-    /// Identifier.
+    /// The conversation's identifier.
     pub id: ConversationId,
-    /// Its channel.
+    /// The conversation's channel.
     pub channel_id: ChannelId,
-    /// Its student.
+    /// The student whom the conversation is about.
     pub student: StudentRef,
-    /// Its guardians, the starter first.
+    /// The guardians, the starter first.
     pub guardians: Vec<GuardianRef>,
     /// The current ticket.
     pub ticket: TicketView,
-    /// Earlier tickets, newest first, at most 12.
+    /// The earlier tickets, newest first, at most 12.
     pub earlier: Vec<TicketView>,
-    /// The newest message. One that this program cannot read [is unknown](Preview::is_unknown): the rest of the
-    /// conversation is read.
+    /// The newest message. A message that this program cannot read [is unknown](Preview::is_unknown): the
+    /// rest of the conversation is read.
     #[serde(default, deserialize_with = "preview::or_unknown")]
     pub preview: Option<Preview>,
     /// The moment of the last activity, server time.
     pub last_activity: Moment,
     /// The newest entry the reader may see.
     pub last_seq: Seq,
-    /// Messages so far.
+    /// The numbers of messages so far.
     pub counts: Counts,
-    /// So many of the family's messages the school has dealt with, for staff; none from a server that does not say it yet.
+    /// The number of the family's messages that the school has dealt with, for staff; none: the server is too
+    /// old to say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handled: Option<u32>,
     /// The mark up to which the reader has read.
     pub my_mark: ReadMark,
-    /// The progress of the guardians, for staff. Zero for a guardian: who of them has read what is theirs alone.
+    /// The progress of the guardians, for staff. Zero for a guardian: which guardian has read what is told to
+    /// no other.
     pub family: Progress,
     /// The progress of the school, for guardians, in entries that they see. Zero for staff.
     pub school: Progress,
 }
 
 impl ConversationView {
-    /// Unread messages of its reader. `mark`: how far they have read, which may be further here than the server knows.
+    /// Answers the unread messages of the conversation's reader. `mark`: how far they have read, which may be
+    /// further here than the server knows.
     pub fn unread(&self, reader: PersonId, side: Side, mark: ReadMark) -> Unread<'_> {
         Unread { reader, side, ticket: &self.ticket.ticket, counts: self.counts, handled: self.handled, mark }
     }

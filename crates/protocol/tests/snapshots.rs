@@ -1,10 +1,10 @@
-//! Every type that travels, as JSON beside this test: what is written must be read for ever, and what is read is written
-//! again as it was.
+//! Every type that travels, as JSON beside this test: JSON that was ever written must be readable for ever,
+//! and JSON that is read is written again as it was.
 //!
 //! | file | what |
 //! |---|---|
 //! | `snapshots/*.json` | values of a type in each of its forms |
-//! | `snapshots/forms.rs` | which forms there are: a new one without a snapshot does not compile, or fails |
+//! | `snapshots/forms.rs` | the list of forms: a new one without a snapshot does not compile, or fails |
 //! | `snapshots/growth.rs` | a proof that whatever a newer server adds hides nothing of the rest |
 
 use std::path::Path;
@@ -23,7 +23,7 @@ mod snapshots {
     mod growth;
 }
 
-/// The values of a snapshot.
+/// Answers the values of a snapshot.
 fn snapshot(name: &str) -> Vec<Value> {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name).with_extension("json");
@@ -31,10 +31,10 @@ fn snapshot(name: &str) -> Vec<Value> {
     serde_json::from_str(&text).expect("a list of values")
 }
 
-/// The same as values of their type.
+/// Answers the snapshot as values of its type.
 fn values<T: DeserializeOwned>(name: &str) -> Vec<T> {
     let read = |json: Value| {
-        // As it comes: from a text.
+        // The JSON is read from a text, as it is in a program.
         let text = json.to_string();
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"))
     };

@@ -1,4 +1,4 @@
-//! Why the recorder did not do it.
+//! Why the recorder refused or failed.
 
 use std::io;
 use std::sync::mpsc::{RecvError, SendError};
@@ -10,7 +10,7 @@ use crate::take::TakeId;
 /// Why the recorder did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum RecorderError {
-    /// There is none, or the chosen one is not there.
+    /// The system has no microphone, or the chosen one is not there.
     #[error("no microphone")]
     NoMicrophone,
     /// The system does not let this program listen.
@@ -25,28 +25,28 @@ pub enum RecorderError {
     /// The system said something else about the microphone.
     #[error("the microphone failed: {0}")]
     MicrophoneFailed(String),
-    /// That take is being recorded or finished; there is one recording at a time.
+    /// The take is being recorded or finished, and there is one recording at a time.
     #[error("take {0} is being recorded")]
     Busy(TakeId),
-    /// There is no such take, or not any more.
+    /// The take does not exist, or not any more.
     #[error("unknown take")]
     UnknownTake,
-    /// A new take needs a new id.
+    /// The identifier of a new take is in use.
     #[error("there is such a take already")]
     TakeExists,
-    /// Only what is being recorded can be paused.
+    /// The take is not being recorded, so it cannot be paused.
     #[error("the take is not being recorded")]
     NotRecording,
     /// The take is as long as a take may be.
     #[error("the take has the longest duration")]
     LimitReached,
-    /// There is nothing to send in it.
+    /// The take has too little sound to be sent.
     #[error("the take is too short")]
     TooShort,
-    /// There is no room on the disk.
+    /// The disk has no room.
     #[error("the disk is full")]
     DiskFull,
-    /// The disk said something else.
+    /// The disk failed in another way.
     #[error("disk: {0}")]
     Io(io::Error),
     /// The small file could not be made.
@@ -58,7 +58,7 @@ pub enum RecorderError {
 }
 
 impl RecorderError {
-    /// A stable word for it, which the interface has a sentence for.
+    /// A stable word for the error, for which the interface has a sentence.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoMicrophone => "no_microphone",

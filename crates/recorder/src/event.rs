@@ -10,7 +10,7 @@ pub enum RecorderEvent {
         /// The take.
         take: TakeId,
     },
-    /// 20 times a second of sound.
+    /// The loudness of the last 50 ms; told 20 times a second of sound.
     Level {
         /// The take.
         take: TakeId,
@@ -62,7 +62,7 @@ pub enum RecorderEvent {
     SpoolFailed {
         /// The take.
         take: TakeId,
-        /// The [code](crate::RecorderError::code) of why, such as `disk_full`.
+        /// The [code](crate::RecorderError::code) of the reason, such as `disk_full`.
         code: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! Takes as files: what they are called, which are there, and the bin.
+//! Takes as files: their names, their listing, and the bin.
 //!
 //! | name | what |
 //! |---|---|
@@ -21,7 +21,7 @@ use crate::take::{Take, TakeId, TakeState};
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// Opens or makes it, and mends what a crash left.
+    /// Opens or makes the folder, and mends what a crash left.
     pub(crate) fn open(path: PathBuf) -> Result<Self, RecorderError> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
@@ -33,7 +33,7 @@ impl Folder {
             fs::remove_file(path)?;
         }
         for take in folder.ids()? {
-            // One that cannot be mended now is not lost, and keeps nobody from recording.
+            // A take that cannot be mended now is not lost, and recording works without it.
             if let Err(error) = folder.mend(take) {
                 tracing::warn!(%take, code = error.code(), "a take is not mended");
             }
@@ -57,12 +57,12 @@ impl Folder {
         self.0.join(format!("{take}.deleted"))
     }
 
-    /// Every take that is not in the bin, oldest id first. None of them is taken to be recording.
+    /// Answers every take that is not in the bin, oldest id first. No take is shown as recording.
     pub(crate) fn takes(&self) -> Result<Vec<Take>, RecorderError> {
         self.ids()?.into_iter().map(|take| self.take(take)).collect()
     }
 
-    /// One of them.
+    /// Answers a take that is not in the bin.
     pub(crate) fn take(&self, id: TakeId) -> Result<Take, RecorderError> {
         let path = self.wav(id);
         let samples = spool::samples(&path)?;
@@ -79,25 +79,25 @@ impl Folder {
         Ok(())
     }
 
-    /// Takes it out again.
+    /// Takes a take out of the bin.
     pub(crate) fn restore(&self, take: TakeId) -> Result<Take, RecorderError> {
         fs::rename(self.deleted(take), self.wav(take))?;
         self.take(take)
     }
 
-    /// Removes a take and all that was made of it.
+    /// Removes a take with all files that were made from it.
     pub(crate) fn forget(&self, take: TakeId) -> Result<(), RecorderError> {
         gone(fs::remove_file(self.ogg(take)))?;
         fs::remove_file(self.wav(take))?;
         Ok(())
     }
 
-    /// Every take in the bin, oldest id first.
+    /// Answers every take in the bin, oldest id first.
     pub(crate) fn deleted_takes(&self) -> Result<Vec<TakeId>, RecorderError> {
         self.ids_of("deleted")
     }
 
-    /// Empties the bin of what has been there for longer; returns how many takes that were.
+    /// Removes takes that have been in the bin for longer; returns how many.
     pub(crate) fn purge(&self, older_than: Duration) -> Result<usize, RecorderError> {
         let mut purged = 0;
         for path in self.files("deleted")? {
@@ -110,7 +110,7 @@ impl Folder {
         Ok(purged)
     }
 
-    /// Makes a take readable; one without any sound was none.
+    /// Makes a take readable; a take without any sound is removed.
     fn mend(&self, take: TakeId) -> Result<(), RecorderError> {
         let wav = self.wav(take);
         if spool::repair(&wav)? == 0 {
@@ -143,7 +143,7 @@ fn id(path: &Path) -> Option<TakeId> {
     path.file_stem()?.to_str()?.parse().ok()
 }
 
-/// Ends well also when the file that is to go is not there.
+/// Turns the error of a missing file into success, because the file was to be removed.
 pub(crate) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

@@ -6,10 +6,10 @@
 //! | `recorder` | the handle: start, pause, resume, finish, discard, restore, takes |
 //! | `recorder/service` | the one thread that owns the stream and the take that is being recorded |
 //! | `recorder/encoding` | makes the small file while the take grows |
-//! | `source` | where sound comes from: a microphone, or a tone in tests |
+//! | `source` | sources of sound: a microphone, or a tone in tests |
 //! | `spool`, `folder`, `private` | takes on disk: WAV that survives a crash, names, repair, the bin; nobody else reads them |
-//! | `resample`, `meter`, `limit`, `waveform` | what is done with samples |
-//! | `take`, `event`, `error` | the words of all this |
+//! | `resample`, `meter`, `limit`, `waveform` | work on samples |
+//! | `take`, `event`, `error` | the types that the others use |
 
 mod error;
 mod event;

@@ -11,29 +11,29 @@ const WINDOW: u64 = SAMPLE_RATE as u64 / 20;
 /// A window with less energy than this is silence: −55 dB of full scale, under a quiet room and over a muted microphone.
 const AUDIBLE: f64 = 0.0018;
 
-/// After how many silent windows it is said: 3 s.
+/// The number of silent windows after which silence is told: 3 s.
 const SILENT_WINDOWS: u32 = 60;
 
-/// Looks at what is written.
+/// Measures samples while they are written.
 pub(crate) struct Meter {
     take: TakeId,
-    /// Samples of the take so far.
+    /// The number of the take's samples so far.
     at: u64,
-    /// Of the window that is not full yet.
+    /// The number of samples of the window that is not full yet.
     samples: u64,
     peak: u16,
     squares: f64,
-    /// Silent windows in a row.
+    /// The number of silent windows in a row.
     silent: u32,
 }
 
 impl Meter {
-    /// Begins where a take stands.
+    /// Makes a meter that begins where a take stands.
     pub(crate) fn new(take: TakeId, at: u64) -> Self {
         Self { take, at, samples: 0, peak: 0, squares: 0.0, silent: 0 }
     }
 
-    /// Looks at samples and tells what they mean.
+    /// Measures samples and tells the events that follow.
     pub(crate) fn feed(&mut self, samples: &[i16], mut tell: impl FnMut(RecorderEvent)) {
         for sample in samples {
             self.peak = self.peak.max(sample.unsigned_abs());

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 
-/// How such a file is written.
+/// Options that make a file of the person's own.
 pub(crate) fn ours() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);

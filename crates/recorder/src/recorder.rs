@@ -1,4 +1,4 @@
-//! The handle: what can be done with takes. Everything happens in the recorder's thread, one thing after the other.
+//! The handle: commands about takes. All of them run in the recorder's thread, one after the other.
 
 mod encoding;
 mod pace;
@@ -20,7 +20,7 @@ use crate::source::{Inbox, Microphone, Microphones, Source, StreamNews};
 use crate::take::{FinishedTake, Take, TakeId};
 use service::Service;
 
-/// Messages that may wait: 40 s of sound.
+/// The number of messages that may wait: those of 40 s of sound.
 const WAITING: usize = 1024;
 
 /// Limits that may differ from a voice message's usual ones.
@@ -44,7 +44,8 @@ impl Default for Options {
     }
 }
 
-/// The recorder. Clones are the same one; when the last is dropped, what is recorded is paused and safe on disk.
+/// The recorder. Clones share one thread; when the last clone is dropped, what is recorded is paused and safe
+/// on disk.
 ///
 /// A tone stands here for a microphone, which is what [`Recorder::start_service`] records:
 ///
@@ -93,7 +94,7 @@ pub(crate) enum Message {
     Deleted(Answer<Vec<TakeId>>),
     Microphones(Answer<Vec<Microphone>>),
     Choose(Option<String>, Answer<()>),
-    /// Of the stream with this number.
+    /// News of the stream with this number.
     Stream(u64, StreamNews),
     Close,
 }
@@ -121,7 +122,7 @@ impl Recorder {
         Self::with_source(Box::new(Microphones), folder, listener, options)
     }
 
-    /// Starts it with something else to record.
+    /// Starts the recorder with another source of sound.
     pub fn with_source(
         source: Box<dyn Source>,
         folder: PathBuf,
@@ -131,13 +132,14 @@ impl Recorder {
         let folder = Folder::open(folder)?;
         let (messages, inbox) = sync_channel(WAITING);
         let sinks = messages.clone();
-        // The service is made where it lives: a stream of some systems must not leave the thread that opened it.
+        // The service is made in its thread: some systems' streams must not leave the thread that opened
+        // them.
         let run = move || Service::new(source, folder, Box::new(listener), options, sinks).run(&inbox);
         let thread = thread::Builder::new().name("recorder".into()).spawn(run)?;
         Ok(Self { thread: Arc::new(Thread { messages, thread: Some(thread) }) })
     }
 
-    /// Starts a new take. Returns when its first samples are there, or with what kept them away.
+    /// Starts a new take. Returns when its first samples are there, or with the error that prevented them.
     pub fn start(&self, take: TakeId) -> Result<(), RecorderError> {
         self.ask(|answer| Message::Start(take, answer))
     }
@@ -152,8 +154,8 @@ impl Recorder {
         self.ask(|answer| Message::Resume(take, answer))
     }
 
-    /// Ends a take and makes its small file, which is there at once if the take was not interrupted by a restart.
-    /// Asked again, it says the same.
+    /// Ends a take and makes its small file, which is there at once if the take was not interrupted by a
+    /// restart. A second call returns the same.
     pub fn finish(&self, take: TakeId) -> Result<FinishedTake, RecorderError> {
         self.ask(|answer| Message::Finish(take, answer))
     }
@@ -163,17 +165,17 @@ impl Recorder {
         self.ask(|answer| Message::Discard(take, answer))
     }
 
-    /// Takes it out of the bin again, paused.
+    /// Takes a take out of the bin again; its state is paused.
     pub fn restore(&self, take: TakeId) -> Result<Take, RecorderError> {
         self.ask(|answer| Message::Restore(take, answer))
     }
 
-    /// Removes a finished take for good: the server has it.
+    /// Removes a finished take for good, once the server has it.
     pub fn forget(&self, take: TakeId) -> Result<(), RecorderError> {
         self.ask(|answer| Message::Forget(take, answer))
     }
 
-    /// Removes for good what has been in the bin for longer; returns how many takes that were.
+    /// Removes takes for good that have been in the bin for longer; returns how many.
     pub fn purge_deleted(&self, older_than: Duration) -> Result<usize, RecorderError> {
         self.ask(|answer| Message::Purge(older_than, answer))
     }
@@ -205,7 +207,7 @@ impl Recorder {
     }
 }
 
-/// The recorder's thread, which ends with this.
+/// The recorder's thread, which ends when this value is dropped.
 struct Thread {
     messages: SyncSender<Message>,
     thread: Option<JoinHandle<()>>,

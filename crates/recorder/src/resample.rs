@@ -1,4 +1,5 @@
-//! Sound of a microphone, at the rate that is recorded and encoded. Band-limited, never linear; keeps length and position.
+//! Conversion of a microphone's sound to the rate that is recorded and encoded. Band-limited, never linear;
+//! keeps length and position.
 
 use rubato::audioadapter_buffers::direct::InterleavedSlice;
 use rubato::{Fft, FixedSync, Indexing, Resampler};
@@ -6,7 +7,7 @@ use rubato::{Fft, FixedSync, Indexing, Resampler};
 use crate::SAMPLE_RATE;
 use crate::error::RecorderError;
 
-/// Samples in at once.
+/// The number of samples that are converted at once.
 const CHUNK: usize = 1024;
 
 /// Turns samples of one rate into 48 kHz, 16 bit.
@@ -31,7 +32,7 @@ pub(crate) struct Conversion {
 }
 
 impl Rate {
-    /// From so many samples a second.
+    /// Makes a conversion from a rate in samples a second.
     pub(crate) fn from(rate: u32) -> Result<Self, RecorderError> {
         if rate == SAMPLE_RATE {
             return Ok(Self::Same);
@@ -52,7 +53,7 @@ impl Rate {
         })))
     }
 
-    /// Takes what came and adds what it makes to `samples`.
+    /// Converts sound and adds the result to `samples`.
     pub(crate) fn convert(&mut self, sound: &[f32], samples: &mut Vec<i16>) {
         match self {
             Self::Same => samples.extend(sound.iter().map(integer)),
@@ -60,7 +61,7 @@ impl Rate {
         }
     }
 
-    /// Adds what is still inside: afterwards as much has come out as went in.
+    /// Adds what is still inside the filter: afterwards as much has come out as went in.
     pub(crate) fn finish(&mut self, samples: &mut Vec<i16>) {
         if let Self::Other(conversion) = self {
             conversion.finish(samples);
@@ -108,7 +109,7 @@ impl Conversion {
     }
 }
 
-/// A sample as 16 bit; what came as 16 bit comes out as it was.
+/// Turns a sample into 16 bit; a sample that came as 16 bit comes out as it was.
 fn integer(sample: &f32) -> i16 {
     (sample * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16
 }

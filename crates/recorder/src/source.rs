@@ -1,4 +1,4 @@
-//! Sources of sound. One trait, so that everything else can be tried without a microphone.
+//! Sources of sound. They share one trait, so that everything else can be tested without a microphone.
 //!
 //! | file | what |
 //! |---|---|
@@ -30,19 +30,19 @@ pub struct Microphone {
     pub is_default: bool,
 }
 
-/// Its name may hold a person's, and is not for logs.
+/// Leaves out the name, which may hold a person's and is not for logs.
 impl fmt::Debug for Microphone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Microphone").field("is_default", &self.is_default).finish_non_exhaustive()
     }
 }
 
-/// Something that can be recorded. It lives in the recorder's thread.
+/// Something that can be recorded. A source lives in the recorder's thread.
 pub trait Source: Send {
     /// The microphones that can be chosen.
     fn microphones(&mut self) -> Result<Vec<Microphone>, RecorderError>;
 
-    /// Begins to give sound: of the chosen microphone, or of the system's default one.
+    /// Begins to give sound of the chosen microphone, or of the system's default one.
     fn open(&mut self, chosen: Option<&str>, sink: Sink) -> Result<Opened, RecorderError>;
 }
 
@@ -50,7 +50,7 @@ pub trait Source: Send {
 pub struct Opened {
     /// Samples a second.
     pub rate: u32,
-    /// Ends it when dropped.
+    /// A value that ends the sound when it is dropped.
     pub guard: Box<dyn Any>,
 }
 
@@ -59,7 +59,7 @@ pub struct Opened {
 pub enum Trouble {
     /// The microphone is gone, and no sound will come any more.
     Lost,
-    /// The system goes on with another one.
+    /// The system goes on with another microphone.
     Changed,
     /// Sound was lost in the system; more will come.
     Gap,
@@ -67,7 +67,7 @@ pub enum Trouble {
 
 /// News of a stream for the recorder.
 pub(crate) enum StreamNews {
-    /// Mono samples, and how many did not find room before them.
+    /// Mono samples, and the number of samples before them that found no room.
     Sound {
         samples: Vec<f32>,
         lost: u64,
@@ -85,7 +85,8 @@ pub(crate) trait Inbox: Send + Sync {
     fn give(&self, stream: u64, news: StreamNews) -> bool;
 }
 
-/// The end into which a source puts its sound. Never waits: sound that finds no room is counted and told as a gap.
+/// The end into which a source puts its sound. A sink never waits: sound that finds no room is counted and
+/// told as a gap.
 #[derive(Clone)]
 pub struct Sink {
     inbox: Arc<dyn Inbox>,
@@ -111,7 +112,8 @@ impl Sink {
         self.inbox.give(self.stream, StreamNews::Sound { samples, lost: 0 })
     }
 
-    /// Tells what happened. If there is no room it is not told: the recorder sees by itself that no sound comes.
+    /// Tells trouble. If the queue has no room the trouble is not told: the recorder sees that no sound
+    /// comes.
     pub fn trouble(&self, trouble: Trouble) {
         self.inbox.offer(self.stream, StreamNews::Trouble(trouble));
     }

@@ -1,4 +1,5 @@
-//! A take's WAV on disk: 48 kHz, mono, 16 bit. Written on and on, made safe twice a second, mended after a crash.
+//! A take's WAV on disk: 48 kHz, mono, 16 bit. Sound is appended, made safe twice a second, and mended after
+//! a crash.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -16,7 +17,8 @@ pub(crate) const HEADER: u64 = 44;
 /// Bytes of a sample.
 pub(crate) const SAMPLE: u64 = 2;
 
-/// After how many samples the file is made safe: half of the second that a crash may cost, the rest is for what is under way.
+/// The number of samples after which the file is made safe: half of the second that a crash may cost, the
+/// rest is for sound that is under way.
 const SAFE_EVERY: u64 = SAMPLE_RATE as u64 / 2;
 
 const SPEC: WavSpec =
@@ -30,7 +32,8 @@ pub(crate) fn ms(samples: u64) -> u64 {
 /// A file that takes samples.
 pub(crate) struct Spool {
     wav: WavWriter<BufWriter<File>>,
-    /// The same file: hound does not give it out, and the disk must be told to keep what was written.
+    /// A second handle to the file: hound does not give its own out, and the disk must be told to keep what
+    /// was written.
     disk: File,
     samples: u64,
     safe: u64,
@@ -101,7 +104,7 @@ pub(crate) fn repair(path: &Path) -> Result<u64, RecorderError> {
     Ok(samples)
 }
 
-/// The header of a file with so many samples.
+/// Makes the header of a file with so many samples.
 fn header(samples: u64) -> Result<Vec<u8>, RecorderError> {
     let mut header = std::io::Cursor::new(Vec::new());
     WavWriter::new(&mut header, SPEC)?.finalize()?;

@@ -1,4 +1,4 @@
-//! A take: sound that is recorded, and what becomes of it.
+//! A take: recorded sound, and its finished file.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-/// A take's identifier, chosen by who starts it. Its files bear it as their name.
+/// A take's identifier, chosen by the caller who starts it. The take's files are named by it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TakeId(Uuid);
 
@@ -49,7 +49,7 @@ pub enum TakeState {
     Recording,
     /// The take can be played, resumed, finished and discarded.
     Paused,
-    /// Its small file is there. Resuming it makes it a paused one again, without that file.
+    /// The small file of the take is there. Resuming the take makes it paused again, without that file.
     Finished,
 }
 
@@ -75,7 +75,7 @@ pub struct FinishedTake {
     pub path: PathBuf,
     /// The duration, in milliseconds.
     pub duration_ms: u64,
-    /// Its loudness from beginning to end as [`FinishedTake::BARS`] bars, the loudest 255.
+    /// The take's loudness from beginning to end as [`FinishedTake::BARS`] bars, the loudest 255.
     pub waveform: Vec<u8>,
     /// The size of the file.
     pub bytes: u64,

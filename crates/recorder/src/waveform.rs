@@ -6,23 +6,23 @@ use crate::error::RecorderError;
 use crate::spool::{self, SpoolReader};
 use crate::take::FinishedTake;
 
-/// Samples of which one loudness is kept: 20 ms.
+/// The number of samples of one loudness: 20 ms.
 const WINDOW: usize = 960;
 
-/// Below this nothing is made louder than it was: noise of a silent take stays small.
+/// The loudness below which bars are not stretched: noise of a silent take stays small.
 const QUIETEST_FULL_SCALE: f32 = 0.02;
 
-/// The loudness of a take from its beginning on, which grows.
+/// The loudness of a take, window by window, which grows with it.
 #[derive(Debug, Default)]
 pub(crate) struct Loudness(Vec<f32>);
 
 impl Loudness {
-    /// Adds samples: windows of 20 ms, and whatever is the last.
+    /// Adds samples in windows of 20 ms; the last window may be shorter.
     pub(crate) fn add(&mut self, samples: &[i16]) {
         self.0.extend(samples.chunks(WINDOW).map(rms));
     }
 
-    /// Reads a whole take.
+    /// Reads the loudness of a whole take.
     pub(crate) fn of(path: &Path) -> Result<Self, RecorderError> {
         let mut left = spool::samples(path)? as usize;
         let mut reader = SpoolReader::open(path)?;

@@ -1,4 +1,4 @@
-//! How a person stands to a conversation or a channel: asked here and nowhere else.
+//! The relation of a person to a conversation or a channel: computed here and nowhere else.
 
 use conversas_domain::entry::Audience;
 use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId};
@@ -9,7 +9,7 @@ use crate::store::attachments::{AttachmentRow, State};
 use crate::store::threads::{ConversationRow, EntryPlace};
 use crate::store::{Read, StoreError};
 
-/// How the actor stands to a conversation.
+/// Answers the actor's relation to a conversation.
 pub(crate) fn relation(db: &dyn Read, actor: Actor, row: &ConversationRow) -> Result<Relation, StoreError> {
     let is_inside = match actor.role {
         Role::Guardian => {
@@ -21,7 +21,8 @@ pub(crate) fn relation(db: &dyn Read, actor: Actor, row: &ConversationRow) -> Re
     Ok(standing(actor, row, is_inside))
 }
 
-/// How the actor stands to a conversation, for callers that know whether the actor takes part or belongs to the channel.
+/// Answers the actor's relation to a conversation, for callers that know whether the actor takes part or
+/// belongs to the channel.
 pub(crate) fn standing(actor: Actor, row: &ConversationRow, is_inside: bool) -> Relation {
     match (row.school_id == actor.school_id, is_inside, actor.role) {
         (false, _, _) => Relation::Stranger,
@@ -31,7 +32,7 @@ pub(crate) fn standing(actor: Actor, row: &ConversationRow, is_inside: bool) -> 
     }
 }
 
-/// The conversation, if the actor may do this to it.
+/// Answers the conversation, if the actor may do this to it.
 pub(crate) fn visible(
     db: &dyn Read,
     actor: Actor,
@@ -43,7 +44,8 @@ pub(crate) fn visible(
     Ok(may(actor.role, relation, action).then_some((row, relation)))
 }
 
-/// For callers to whom one conversation among others is nothing without its row: a damaged one is none.
+/// Treats a damaged row as missing, for callers to whom one conversation among others is nothing without its
+/// row.
 pub(crate) fn readable<T>(found: Result<Option<T>, StoreError>) -> Result<Option<T>, StoreError> {
     match found {
         Err(StoreError::Unreadable(_)) => Ok(None),
@@ -57,7 +59,8 @@ pub(crate) fn sees_entry(db: &dyn Read, actor: Actor, place: &EntryPlace) -> Res
     Ok(is_for_them && visible(db, actor, place.conversation_id, Action::Read)?.is_some())
 }
 
-/// The file, if the actor may read a message that has it; with the conversation that lets them, their own first.
+/// Answers the file, if the actor may read a message that has it; with the conversation that lets them, their
+/// own first.
 pub(crate) fn attachment(
     db: &dyn Read,
     actor: Actor,
@@ -81,7 +84,7 @@ pub(crate) fn attachment(
     Ok(found.map(|(row, relation)| (file, row, relation)))
 }
 
-/// How staff stand to a channel.
+/// Answers the relation of staff to a channel.
 pub(crate) fn channel_relation(
     db: &dyn Read,
     actor: Actor,

@@ -34,13 +34,13 @@ pub(crate) struct Call<'a> {
     pub(crate) tx: &'a mut dyn Write,
     pub(crate) fresh: &'a mut Fresh,
     pub(crate) actor: Actor,
-    /// Server time.
+    /// The server's time.
     pub(crate) now: Moment,
-    /// The device's clock.
+    /// The time of writing, by the device's clock.
     pub(crate) written_at: Moment,
 }
 
-/// Why there is no decision.
+/// The reason why there is no decision.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
     #[error(transparent)]
@@ -57,7 +57,7 @@ impl From<conversas_domain::text::TextError> for Refusal {
 
 type Decided = Result<Decision, Refusal>;
 
-/// Does what was asked, or answers what it did the first time this `op_id` came from this person.
+/// Does the operation, or answers its first outcome if this `op_id` has come from this person before.
 pub fn execute(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
@@ -75,7 +75,7 @@ pub fn execute(
     Ok(receipt)
 }
 
-/// Does what was asked and keeps no receipt of it: asked again, it is decided anew.
+/// Does the operation and keeps no receipt of it: a repeat is decided anew.
 pub(crate) fn carry_out(mut call: Call<'_>, op: &Op) -> Result<Outcome, StoreError> {
     let decided = decide(&mut call, op).and_then(|decision| with_free_ids(&mut call, decision));
     match decided {
@@ -106,8 +106,9 @@ fn decide(call: &mut Call<'_>, op: &Op) -> Decided {
     }
 }
 
-/// Identifiers come from clients. An entry's that stands for something else already is refused if the actor may know that;
-/// if not, another one is taken, because a refusal would tell that somebody else's entry exists.
+/// Replaces identifiers that are in use; identifiers come from clients. An entry's identifier that is in use
+/// is refused if the actor may know that; otherwise another one is taken, because a refusal would tell that
+/// somebody else's entry exists.
 fn with_free_ids(call: &mut Call<'_>, mut decision: Decision) -> Decided {
     let added: Vec<_> = decision.entries().map(|entry| entry.id).collect();
     let taken = call.tx.entry_places(&added)?;

@@ -7,10 +7,11 @@ use tokio::sync::Notify;
 
 use crate::store::Scope;
 
-/// Rings that are remembered for who begins to listen after it has read: more than happen while a poll reads.
+/// The number of rings that are remembered for listeners that begin after a read: more than happen while a
+/// poll reads.
 const REMEMBERED: usize = 4096;
 
-/// Who waits for which scope. Clones share the same bell.
+/// The listeners of each scope. Clones share the same bell.
 #[derive(Clone, Default)]
 pub(crate) struct Bell {
     state: Arc<Mutex<State>>,
@@ -19,13 +20,13 @@ pub(crate) struct Bell {
 #[derive(Default)]
 struct State {
     waiting: HashMap<Scope, Vec<Arc<Notify>>>,
-    /// Rings so far; each scope counts.
+    /// The number of rings so far; each scope counts.
     count: u64,
-    /// The last of them, the newest at the end.
+    /// The scopes of the last rings, the newest at the end.
     rung: VecDeque<Scope>,
 }
 
-/// Hears rings of its scopes from its creation on; dropped, it does not wait any more.
+/// A listener, which hears rings of its scopes from its creation on, until it is dropped.
 pub(crate) struct Listener {
     bell: Bell,
     scopes: Vec<Scope>,
@@ -33,13 +34,13 @@ pub(crate) struct Listener {
 }
 
 impl Bell {
-    /// How often it has rung. To be taken before a read that decides whether to listen.
+    /// Answers the number of rings so far. To be taken before a read that decides whether to listen.
     pub(crate) fn count(&self) -> u64 {
         self.lock().count
     }
 
-    /// Listens, also to what has rung since `count`: so nothing is lost between a read and the listener, and nothing is
-    /// read a second time to find that out.
+    /// Makes a listener that also hears rings since `count`: so nothing is lost between a read and the
+    /// listener, and nothing is read a second time to find that out.
     pub(crate) fn listen_since(&self, scopes: &[Scope], count: u64) -> Listener {
         let notify = Arc::new(Notify::new());
         let mut state = self.lock();
@@ -47,7 +48,7 @@ impl Bell {
             state.waiting.entry(*scope).or_default().push(notify.clone());
         }
         let missed = usize::try_from(state.count.saturating_sub(count)).unwrap_or(usize::MAX);
-        // More than is remembered may have been for anybody.
+        // More rings than are remembered may have been for any scope.
         let forgotten = missed > state.rung.len();
         if forgotten || state.rung.iter().rev().take(missed).any(|scope| scopes.contains(scope)) {
             notify.notify_one();
@@ -56,13 +57,13 @@ impl Bell {
         Listener { bell: self.clone(), scopes: scopes.to_vec(), notify }
     }
 
-    /// Rings for a store: what it calls with the scopes that a commit concerns.
+    /// Answers the function by which a store rings, with the scopes that a commit concerns.
     pub(crate) fn ringer(&self) -> impl Fn(&[Scope]) + Send + 'static {
         let bell = self.clone();
         move |scopes| bell.ring(scopes)
     }
 
-    /// Wakes whoever listens to one of these scopes.
+    /// Wakes all listeners of these scopes.
     pub(crate) fn ring(&self, scopes: &[Scope]) {
         let mut state = self.lock();
         for scope in scopes {
@@ -83,12 +84,12 @@ impl Bell {
 }
 
 impl Listener {
-    /// Whether it listens to exactly these scopes.
+    /// Whether the listener hears exactly these scopes.
     pub(crate) fn hears(&self, scopes: &[Scope]) -> bool {
         self.scopes == scopes
     }
 
-    /// Until the next ring.
+    /// Waits until the next ring.
     pub(crate) async fn rung(&self) {
         self.notify.notified().await;
     }

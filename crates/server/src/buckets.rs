@@ -1,5 +1,5 @@
-//! Token buckets: so many at once, then one more every so often. Asking in vain costs nothing, so nobody who keeps asking
-//! keeps others, or themselves, out for longer.
+//! Token buckets: a burst of tokens, then one more every so often. A request in vain costs nothing, so
+//! repeated requests keep nobody out for longer.
 //!
 //! Time is monotonic: setting the machine's clock changes nothing.
 
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Below so many buckets it is not worth while to look for full ones.
+/// The number of buckets below which full ones are not looked for.
 const FEW: usize = 4_096;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -20,9 +20,9 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// How often something may be done; as text `BURST/PER_MINUTE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
-    /// At once, after a rest.
+    /// The number of tokens at once, after a rest.
     burst: u32,
-    /// In each period after that.
+    /// The number of tokens in each period after that.
     count: u32,
     period: Duration,
 }
@@ -33,22 +33,22 @@ pub struct Rate {
 pub struct NotARate;
 
 impl Rate {
-    /// So many at once, and so many in each minute after that.
+    /// A rate of so many at once, and so many in each minute after that.
     pub const fn new(burst: u32, per_minute: u32) -> Rate {
         Rate { burst, count: per_minute, period: MINUTE }
     }
 
-    /// So many at once, and so many in each hour after that.
+    /// A rate of so many at once, and so many in each hour after that.
     pub(crate) const fn hourly(burst: u32, per_hour: u32) -> Rate {
         Rate { burst, count: per_hour, period: Duration::from_secs(3_600) }
     }
 
-    /// Until one more is there.
+    /// The time until one more token is there.
     fn interval(self) -> Duration {
         self.period / self.count.max(1)
     }
 
-    /// How much of a full bucket may be used up before the next token has to be waited for.
+    /// The part of a full bucket, as a time, that may be used up before the next token has to be waited for.
     fn slack(self) -> Duration {
         self.interval() * self.burst.saturating_sub(1)
     }
@@ -70,14 +70,14 @@ impl FromStr for Rate {
     }
 }
 
-/// Why nothing was taken.
+/// The reason why nothing was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Empty {
-    /// Which of the wanted ones is empty for longest.
+    /// The index of the wanted bucket that is empty for longest.
     pub(crate) which: usize,
-    /// Until it has a token again.
+    /// The time until that bucket has a token again.
     pub(crate) wait: Duration,
-    /// It was not empty when it was last asked.
+    /// Whether the bucket was not empty when it was last asked.
     pub(crate) is_new: bool,
 }
 
@@ -88,14 +88,14 @@ impl Empty {
     }
 }
 
-/// A bucket for each key. One that nothing was taken from is not kept.
+/// A bucket for each key. A full bucket is not kept.
 pub(crate) struct Buckets<K> {
     state: Mutex<State<K>>,
 }
 
 struct State<K> {
     buckets: HashMap<K, Bucket>,
-    /// So many there may be before full ones are looked for.
+    /// The number of buckets at which full ones are looked for.
     enough: usize,
 }
 
@@ -112,13 +112,13 @@ impl<K> Default for Buckets<K> {
 }
 
 impl<K: Eq + Hash + Clone> Buckets<K> {
-    /// Takes a token from each of these, or none from any.
+    /// Takes a token from each of these buckets, or none from any.
     pub(crate) fn take(&self, wanted: &[(K, Rate)], now: Instant) -> Result<(), Empty> {
         self.take_many(wanted, 1, now)
     }
 
-    /// Takes so many tokens from each of these, or none from any. They are taken as long as there is one; what lacks is owed,
-    /// and comes back first.
+    /// Takes so many tokens from each of these buckets, or none from any. A bucket with one token gives as
+    /// many as are wanted; missing tokens are owed, and come back first.
     pub(crate) fn take_many(&self, wanted: &[(K, Rate)], count: u32, now: Instant) -> Result<(), Empty> {
         let mut state = self.lock();
         state.forget_full(now);
@@ -149,7 +149,7 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
         }
     }
 
-    /// Makes one full again.
+    /// Makes a bucket full again.
     pub(crate) fn fill(&self, key: &K) {
         self.lock().buckets.remove(key);
     }
@@ -160,7 +160,7 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
 }
 
 impl<K: Eq + Hash> State<K> {
-    /// Now and then, so that it costs each request next to nothing.
+    /// Forgets full buckets now and then, so that each request costs next to nothing.
     fn forget_full(&mut self, now: Instant) {
         if self.buckets.len() < self.enough {
             return;

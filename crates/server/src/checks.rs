@@ -1,4 +1,5 @@
-//! Whose password is checked next: each check takes a core, so few run at once, others wait, and not endlessly many wait.
+//! The order of password checks: each check takes a core, so few run at once, others wait, and the number of
+//! waiting ones is limited.
 //!
 //! Each origin has a line of its own and the lines take turns: however many come from one address, somebody from another
 //! waits for one check of each line at most.
@@ -11,12 +12,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::password::BUFFERS;
 
-/// How many may wait.
+/// The number of checks that may wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Room {
-    /// From one origin.
+    /// The number from one origin.
     pub(crate) of_origin: usize,
-    /// In all.
+    /// The number in all.
     pub(crate) in_all: usize,
 }
 
@@ -38,20 +39,20 @@ struct Lines {
 }
 
 struct Line {
-    /// One of the line is checked at a time, so that the lines take turns.
+    /// The right to be the next of the line, so that the lines take turns.
     head: Arc<Semaphore>,
     length: usize,
 }
 
 /// The right to check one password, until it is dropped.
 pub(crate) struct Check {
-    // Dropped in this order: the next of the line follows when the core is free.
+    // The fields are dropped in this order: the next of the line follows when the core is free.
     _running: OwnedSemaphorePermit,
     _head: OwnedSemaphorePermit,
     _place: Place,
 }
 
-/// A place in a line, until it is dropped, also when nobody waits for the end of it.
+/// A place in a line, until it is dropped, also when its request has gone.
 struct Place {
     checks: Checks,
     origin: IpAddr,
@@ -62,7 +63,7 @@ impl Checks {
         Checks { room, running: Arc::new(Semaphore::new(BUFFERS)), lines: Arc::default() }
     }
 
-    /// Waits for its turn; none, at once, if there is no room to wait in.
+    /// Waits for the turn of this origin; none, at once, if there is no room to wait in.
     pub(crate) async fn begin(&self, origin: IpAddr) -> Option<Check> {
         let (place, head) = self.stand_in_line(origin)?;
         let head = head.acquire_owned().await.ok()?;
@@ -116,7 +117,7 @@ mod tests {
         IpAddr::from([10, 0, 0, number])
     }
 
-    /// Polls once.
+    /// Polls a future once.
     fn look<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
         future.poll(&mut Context::from_waker(Waker::noop()))
     }

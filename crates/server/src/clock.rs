@@ -1,4 +1,4 @@
-//! What time it is: the system's, or what a test says.
+//! The server's time: the system's, or that of a test.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,13 +6,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use conversas_domain::moment::Moment;
 
-/// Tells the time. Clones of a manual clock are set together.
+/// A source of the time. Clones of a manual clock are set together.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
     /// The machine's clock.
     #[default]
     System,
-    /// Stands still until it is set.
+    /// A clock that stands still until it is set.
     Manual(ManualClock),
 }
 
@@ -21,24 +21,24 @@ pub enum Clock {
 pub struct ManualClock(Arc<AtomicI64>);
 
 impl ManualClock {
-    /// Starts at a moment.
+    /// A clock that starts at a moment.
     pub fn at(moment: Moment) -> Self {
         ManualClock(Arc::new(AtomicI64::new(moment.0)))
     }
 
-    /// It is this moment now.
+    /// Sets the clock to a moment.
     pub fn set(&self, moment: Moment) {
         self.0.store(moment.0, Ordering::SeqCst);
     }
 
-    /// Moves it on by milliseconds.
+    /// Moves the clock on by milliseconds.
     pub fn advance(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
     }
 }
 
 impl Clock {
-    /// Now.
+    /// Answers the current moment.
     pub fn now(&self) -> Moment {
         match self {
             Clock::System => {

@@ -1,4 +1,4 @@
-//! What the server is told when it starts.
+//! The configuration of the server.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -15,34 +15,35 @@ mod limits;
 
 pub use limits::{ConnectionLimits, NotSeconds, PersonLimits, Seconds};
 
-/// How to serve.
+/// The configuration of a server, complete at its start.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where everything is kept; made by [`init`](crate::init).
+    /// The folder of everything that is kept; made by [`init`](crate::init).
     pub data: PathBuf,
-    /// Port 0 takes any free one.
+    /// The address to listen on. Port 0 takes any free one.
     pub listen: SocketAddr,
     /// The example accounts that the sign-in page offers, of a folder with example schools; none at a real school's server.
     pub demo: Option<Demo>,
-    /// What time it is.
+    /// The clock by which the server tells the time.
     pub clock: Clock,
-    /// What people send.
+    /// The settings for files that people send.
     pub files: FileConfig,
-    /// Whose word counts for where a request comes from.
+    /// The proxies whose word counts for the origin of a request.
     pub proxies: Proxies,
-    /// What connections may take.
+    /// The limits of connections.
     pub connections: ConnectionLimits,
-    /// What one person may ask.
+    /// The limits of one person's requests.
     pub people: PersonLimits,
-    /// Below so many free bytes on the disk of its data or of its files the server says that it is not ready.
+    /// The number of free bytes, on the disk of the data or of the files, below which the server says that it
+    /// is not ready.
     pub least_free: u64,
-    /// For how long what is kept.
+    /// The number of days for which each kind of record is kept.
     pub keeping: Keeping,
     /// The oldest version of the protocol that an app may speak; an older app is told to be updated.
     pub oldest_app: u32,
 }
 
-/// For how many days what is kept (rule 33). What people wrote is kept for ever.
+/// The number of days for which each kind of record is kept (rule 33). Messages are kept for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
 pub struct Keeping {
     /// Days that the log of changes goes back: a device that was away for longer loads everything anew.
@@ -65,32 +66,33 @@ pub struct Keeping {
     pub revoked: u32,
 }
 
-/// Days, at least so many: of nothing that is kept the very next sweep may take what was just made.
+/// Parses a number of days, at least `least`: the very next sweep may not take a record that was just made.
 pub fn days(least: i64) -> RangedI64ValueParser<u32> {
     RangedI64ValueParser::new().range(least..)
 }
 
 impl Keeping {
-    /// Unless somebody says otherwise.
+    /// The number of days of each kind if the command line says nothing.
     pub const DEFAULT: Keeping =
         Keeping { events: 60, receipts: 180, refused: 30, looks: 730, devices: 90, revoked: 730 };
 }
 
-/// How much may be uploaded that is in no message yet, so that nobody fills the disk.
+/// The limits of uploads that are in no message yet, so that nobody fills the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
-    /// Files of one person.
+    /// The number of files of one person.
     pub files_of_person: u64,
-    /// Their bytes.
+    /// The number of bytes of one person's files.
     pub bytes_of_person: u64,
-    /// Files of all people of a school.
+    /// The number of files of all people of a school.
     pub files_of_school: u64,
-    /// Their bytes.
+    /// The number of bytes of a school's files.
     pub bytes_of_school: u64,
 }
 
 impl Quota {
-    /// Unless somebody says otherwise: 400 files and 2 GiB of one person, 5,000 files and 50 GiB of a school.
+    /// The limits if the command line says nothing: 400 files and 2 GiB of one person, 5,000 files and 50 GiB
+    /// of a school.
     pub const DEFAULT: Quota = Quota {
         files_of_person: 400,
         bytes_of_person: 2 << 30,
@@ -99,30 +101,31 @@ impl Quota {
     };
 }
 
-/// So much is free on a disk that a server can go on writing to: a day of a large school's messages and some files.
+/// The number of free bytes with which a server can go on writing: a day of a large school's messages and
+/// some files.
 pub const LEAST_FREE: u64 = 512 * 1024 * 1024;
 
-/// What to do with files.
+/// The settings for files that people send.
 #[derive(Debug, Clone)]
 pub struct FileConfig {
-    /// Largest file, in bytes.
+    /// The largest file, in bytes.
     pub limit: u64,
-    /// Where contents are kept; none: a folder beside the database.
+    /// The place of the contents; none: a folder beside the database.
     pub place: Option<FilePlace>,
-    /// Who looks for viruses; none: nobody.
+    /// The virus scanner; none: files are not scanned.
     pub scanner: Option<ScannerPlace>,
-    /// How much may wait to be sent.
+    /// The limits of files that wait to be sent.
     pub quota: Quota,
-    /// Days after which a complete file goes away that was not sent.
+    /// The number of days after which a complete file is removed that was not sent.
     pub unsent_days: u32,
 }
 
 impl FileConfig {
-    /// [`FileConfig::unsent_days`] unless somebody says otherwise.
+    /// The value of [`FileConfig::unsent_days`] if the command line says nothing.
     pub const UNSENT_DAYS: u32 = 7;
 }
 
-/// Where contents are kept.
+/// The place where contents are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilePlace {
     /// A folder.
@@ -131,7 +134,7 @@ pub enum FilePlace {
     S3(String),
 }
 
-/// Where a clamd listens.
+/// The address at which a clamd listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScannerPlace {
     /// Host and port.
@@ -141,13 +144,13 @@ pub enum ScannerPlace {
     Unix(PathBuf),
 }
 
-/// An address that is none.
+/// An address that cannot be parsed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("expected {0}")]
 pub struct NotAPlace(&'static str);
 
 impl Config {
-    /// Serves a folder on a free loopback port.
+    /// Makes the configuration of a folder, served on a free loopback port.
     pub fn new(data: impl Into<PathBuf>) -> Config {
         Config {
             data: data.into(),
@@ -164,7 +167,7 @@ impl Config {
         }
     }
 
-    /// Where the server writes.
+    /// Answers the folders that the server writes to.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
         let files = match &self.files.place {
             Some(FilePlace::Folder(folder)) => Some(folder.clone()),

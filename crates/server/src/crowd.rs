@@ -1,5 +1,5 @@
-//! How many of something each origin has at the same time. Where there are too many, the newest takes the place of the oldest:
-//! whoever holds places without using them keeps nobody out.
+//! A limit on how many of something each origin has at the same time. Above the limit, the newest takes the
+//! place of the oldest: whoever holds places without using them keeps nobody out.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
@@ -9,31 +9,31 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// Between two times that a crowd from one origin is told.
+/// The time between two notices of a crowd from one origin.
 const TELL: Duration = Duration::from_secs(60);
 
-/// Those who are there. Clones share them.
+/// The members of a crowd, by origin. Clones share them.
 #[derive(Clone)]
 pub(crate) struct Crowd {
-    /// At the same time, of one origin.
+    /// The most members of one origin at the same time.
     most: usize,
     places: Arc<Mutex<Places>>,
 }
 
 #[derive(Default)]
 struct Places {
-    /// Oldest first.
+    /// The members of each origin, oldest first.
     of_origin: HashMap<IpAddr, VecDeque<Arc<Notify>>>,
-    /// Where there were too many within the last minute, and when that was told.
+    /// The origins with too many members within the last minute, and when that was told.
     told: HashMap<IpAddr, Instant>,
 }
 
-/// One of them, until it is dropped.
+/// A member of a crowd, until it is dropped.
 pub(crate) struct OneOf {
     crowd: Crowd,
     origin: IpAddr,
     displaced: Arc<Notify>,
-    /// It took another's place, and that was not told within the last minute.
+    /// Whether the member took another's place, and that was not told within the last minute.
     pub(crate) is_to_tell: bool,
 }
 
@@ -69,7 +69,7 @@ impl Crowd {
 }
 
 impl OneOf {
-    /// Until a newer one takes the place.
+    /// Waits until a newer member takes the place.
     pub(crate) async fn displaced(&self) {
         self.displaced.notified().await;
     }

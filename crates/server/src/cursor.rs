@@ -17,12 +17,12 @@ pub(crate) fn read(cursor: &str, school: SchoolId) -> Option<Seq> {
     (of.parse::<SchoolId>().ok()? == school).then_some(Seq(seq))
 }
 
-/// Where the next page begins.
+/// Writes the key at which the next page begins.
 pub(crate) fn write_key(key: &InboxKey) -> String {
     format!("{}.{}.{}", key.rank, key.time, key.conversation_id)
 }
 
-/// The key in what [`write_key`] gave.
+/// Reads a key that [`write_key`] wrote.
 pub(crate) fn read_key(text: &str) -> Option<InboxKey> {
     let mut parts = text.splitn(3, '.');
     Some(InboxKey {
@@ -32,7 +32,7 @@ pub(crate) fn read_key(text: &str) -> Option<InboxKey> {
     })
 }
 
-/// Digits only, so that each number has one form.
+/// Reads a number of digits only, so that each number has one form.
 fn natural(text: &str) -> Option<i64> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }

@@ -1,8 +1,8 @@
-//! Files: uploads in pieces, what is looked at when one is complete, where contents are kept, and links to them.
+//! Files: uploads in pieces, checks of complete uploads, the place of contents, and links to them.
 //!
 //! | file | what |
 //! |---|---|
-//! | `create` | who may begin an upload of what |
+//! | `create` | the rules for beginning an upload |
 //! | `partials`, `turns` | unfinished files on this machine's disk; one writer at a time |
 //! | `receive` | bytes on their way to the disk |
 //! | `finish` | complete → looked at, scanned, kept |
@@ -10,9 +10,9 @@
 //! | `scanner` | the virus scanner, if there is one |
 //! | `blobs` | contents, by school and hash: a folder or S3 |
 //! | `link` | signed addresses for one person and a short time |
-//! | `sweep` | what expired goes away |
+//! | `sweep` | removing what expired |
 //!
-//! No HTTP here, and no SQL. Who may read a file is asked in `access`.
+//! No HTTP here, and no SQL. The right to read a file is checked in `access`.
 
 use std::io;
 use std::ops::Range;
@@ -52,9 +52,9 @@ use partials::Partials;
 use scanner::Scanner;
 use turns::Turns;
 
-/// How long an upload may rest before it is thrown away.
+/// The time that an upload may rest before it is removed.
 const UPLOAD_LIFE: i64 = DAY;
-/// How long is remembered that an upload was ended or expired.
+/// The time for which an upload that ended or expired is remembered.
 const GONE_LIFE: i64 = DAY;
 /// Contents looked at or scanned at the same time: each reads a whole file.
 const LOOKERS: usize = 2;
@@ -66,7 +66,8 @@ pub(crate) struct Files {
     /// Largest file, in bytes.
     pub(crate) limit: u64,
     quota: Quota,
-    /// How long a complete file may wait for its message; how long is remembered why one was refused. Milliseconds.
+    /// The time that a complete file may wait for its message, and for which the reason of a refusal is
+    /// remembered, in milliseconds.
     unsent_life: i64,
     partials: Partials,
     turns: Turns,
@@ -78,22 +79,22 @@ pub(crate) struct Files {
     keeping: RwLock<()>,
 }
 
-/// What can go wrong with files, besides what is wrong with a file.
+/// Failures with files that are not the fault of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum FilesError {
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The folder of unfinished uploads.
+    /// The folder of unfinished uploads failed.
     #[error("uploads: {0}")]
     Disk(#[from] io::Error),
-    /// Where contents are kept.
+    /// The place of contents failed.
     #[error("contents: {0}")]
     Contents(#[from] object_store::Error),
-    /// The address of the contents' store.
+    /// The address of the contents' place cannot be used.
     #[error("{0}")]
     Address(String),
-    /// Something that runs on its own ended badly.
+    /// A task ended without an answer.
     #[error("a task of files failed")]
     Task,
     /// The turns of those who look through files have ended before the server did.
@@ -132,31 +133,31 @@ impl Files {
         self.turns.try_take(id)
     }
 
-    /// The turn to change an upload. Who has it is asked to leave: a connection that is dead without knowing it must not
-    /// stand in the way of the next one.
+    /// Waits for the turn to change an upload. The current holder is asked to leave: a connection that is
+    /// dead without knowing it must not stand in the way of the next one.
     pub(crate) async fn take(&self, id: AttachmentId) -> Turn {
         self.turns.take(id).await
     }
 
-    /// How much of an upload is safe on the disk.
+    /// Answers how many bytes of an upload are safe on the disk.
     pub(crate) async fn arrived(&self, id: AttachmentId) -> Result<u64, FilesError> {
         let partials = self.partials.clone();
         Ok(blocking(move || partials.arrived(id)).await??)
     }
 
-    /// Throws away what has arrived of an upload.
+    /// Removes the received bytes of an upload.
     pub(crate) async fn forget(&self, turn: &Turn) -> Result<(), FilesError> {
         let (partials, id) = (self.partials.clone(), turn.id());
         Ok(blocking(move || partials.remove(id)).await??)
     }
 
-    /// Throws away what has arrived of an upload beyond a length.
+    /// Removes the received bytes of an upload beyond a length.
     pub(crate) async fn cut(&self, turn: &Turn, length: u64) -> Result<(), FilesError> {
         let (partials, id) = (self.partials.clone(), turn.id());
         Ok(blocking(move || partials.cut(id, length)).await??)
     }
 
-    /// What is in a file, or a part of it.
+    /// Answers the content of a file, or a part of it.
     pub(crate) async fn content(
         &self,
         row: &AttachmentRow,
@@ -169,23 +170,23 @@ impl Files {
         self.clock.now()
     }
 
-    /// When an upload that goes on now ends if it rests from now on.
+    /// The moment at which an upload that goes on now ends if it rests from now on.
     pub(crate) fn upload_end(&self) -> Moment {
         self.now().plus(UPLOAD_LIFE)
     }
 
-    /// When a file goes away that no entry refers to.
+    /// The moment at which a file is removed that no entry refers to.
     pub(crate) fn unsent_end(&self) -> Moment {
         self.now().plus(self.unsent_life)
     }
 
-    /// When an upload that is gone is forgotten.
+    /// The moment at which a gone upload is forgotten.
     fn gone_end(&self) -> Moment {
         self.now().plus(GONE_LIFE)
     }
 }
 
-/// Puts contents where a server that is told so keeps them, without an upload: for examples.
+/// Puts contents into the place of a server with this configuration, without an upload: for examples.
 pub async fn put_contents(
     config: &FileConfig,
     data: &Path,
@@ -198,12 +199,12 @@ pub async fn put_contents(
     Ok(())
 }
 
-/// Runs what blocks on a thread that may.
+/// Runs blocking work on a thread for such work.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, FilesError> {
     Ok(tokio::task::spawn_blocking(work).await?)
 }
 
-/// The words of a panic may hold anything, so they are not logged.
+/// Leaves out the words of a panic, which may hold anything and are not logged.
 impl From<JoinError> for FilesError {
     fn from(error: JoinError) -> FilesError {
         tracing::error!(panicked = error.is_panic(), "a task of files ended badly");

@@ -38,7 +38,7 @@ use crate::password;
 use crate::routes::{self, App};
 use crate::store::{Lane, Store, StoreError};
 
-/// When tests begin.
+/// The moment at which tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
 
 /// The schools. In the first: Rita in both channels, Ana in the secretary's office, Fábio in finance, Helena the
@@ -46,7 +46,7 @@ pub(crate) const START: Moment = Moment(1_800_000_000_000);
 pub(crate) struct House {
     town: Town,
     pub(crate) store: Store,
-    /// The database behind it.
+    /// The database of the server.
     pub(crate) sqlite: Sqlite,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
@@ -69,7 +69,7 @@ pub(crate) fn id<T: EntityId>() -> T {
     Fresh::Random.id(START)
 }
 
-/// A server's routes over a store.
+/// Starts a server's routes over a store.
 async fn serve(
     config: &Config,
     store: &Store,
@@ -88,12 +88,12 @@ impl House {
         House::with(FileConfig::default()).await
     }
 
-    /// With other limits of files, or with a scanner.
+    /// A house with other limits of files, or with a scanner.
     pub(crate) async fn with(files: FileConfig) -> House {
         House::told(|config| config.files = files).await
     }
 
-    /// With a server that was told otherwise than usual.
+    /// A house whose server has another configuration.
     pub(crate) async fn told(tell: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let bell = Bell::default();
@@ -107,7 +107,7 @@ impl House {
         House { town: people, store, sqlite, clock, router, app, stopping, files, folder }
     }
 
-    /// The server ends and another one begins with what it left.
+    /// Ends the server, and starts another one with the same data.
     pub(crate) async fn restart(&mut self, files: FileConfig) {
         self.stopping.send_replace(true);
         self.store.close();
@@ -119,7 +119,7 @@ impl House {
         (self.stopping, self.files, self.app, self.router) = serve(&config, &self.store, bell).await;
     }
 
-    /// The server ends; its folder and its database.
+    /// Ends the server; answers its folder and its database.
     pub(crate) fn close(self) -> (TempDir, PathBuf) {
         self.stopping.send_replace(true);
         self.store.close();
@@ -135,22 +135,22 @@ impl House {
         }
     }
 
-    /// What the clock says.
+    /// Answers the time of the clock.
     pub(crate) fn now(&self) -> Moment {
         Clock::Manual(self.clock.clone()).now()
     }
 
-    /// Where the store keeps its files.
+    /// The folder in which the store keeps its files.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Any request; the body as it came.
+    /// Sends any request; answers the body as it came.
     pub(crate) async fn raw(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
-    /// A request with an optional token and JSON body; status and body.
+    /// Sends a request with an optional token and JSON body; answers status and body.
     pub(crate) async fn ask<B: Serialize>(
         &self,
         token: Option<&str>,
@@ -171,34 +171,34 @@ impl House {
         (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
     }
 
-    /// A GET that must succeed.
+    /// Sends a GET that must succeed.
     pub(crate) async fn get<T: DeserializeOwned>(&self, who: &Someone, uri: &str) -> T {
         let (status, body) = self.ask::<()>(Some(&who.token), Method::GET, uri, None).await;
         assert_eq!(status, StatusCode::OK, "{uri}: {}", String::from_utf8_lossy(&body));
         serde_json::from_slice(&body).unwrap()
     }
 
-    /// A GET that must be refused.
+    /// Sends a GET that must be refused.
     pub(crate) async fn refused(&self, who: &Someone, uri: &str) -> (StatusCode, ErrorCode) {
         let (status, body) = self.ask::<()>(Some(&who.token), Method::GET, uri, None).await;
         let body: ErrorBody = serde_json::from_slice(&body).expect("every refusal has a body");
         (status, body.code)
     }
 
-    /// An operation, through the route.
+    /// Sends an operation through the route.
     pub(crate) async fn send(&self, who: &Someone, request: &OpRequest) -> Receipt {
         let (status, body) = self.ask(Some(&who.token), Method::POST, "/v1/ops", Some(request)).await;
         assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
         serde_json::from_slice(&body).unwrap()
     }
 
-    /// A new operation.
+    /// Sends a new operation.
     pub(crate) async fn op(&self, who: &Someone, op: Op) -> Outcome {
         let request = OpRequest { op_id: id(), written_at: START, op };
         self.send(who, &request).await.outcome
     }
 
-    /// A new operation that must be applied.
+    /// Sends a new operation that must be applied.
     pub(crate) async fn done(&self, who: &Someone, op: Op) -> (ConversationId, Option<Seq>) {
         match self.op(who, op).await {
             Outcome::Applied { target, seq, .. } => {
@@ -208,7 +208,7 @@ impl House {
         }
     }
 
-    /// A new operation that must be rejected.
+    /// Sends a new operation that must be rejected.
     pub(crate) async fn rejected(&self, who: &Someone, op: Op) -> Rejection {
         match self.op(who, op).await {
             Outcome::Rejected { reason } => reason,
@@ -216,7 +216,7 @@ impl House {
         }
     }
 
-    /// Juliana writes to the secretary's office about Theo.
+    /// Has Juliana write to the secretary's office about Theo.
     pub(crate) async fn conversation(&self) -> ConversationId {
         self.done(&self.juliana, self.opening("Bom dia!")).await.0
     }
@@ -257,7 +257,7 @@ impl House {
         self.get(who, &format!("/v1/conversations/{id}/entries?limit=200")).await
     }
 
-    /// What the first school's administrators were shown, newest first.
+    /// Answers what the first school's administrators were shown, newest first.
     pub(crate) async fn looks(&self) -> Vec<LookView> {
         self.get::<LooksPage>(&self.helena, "/v1/looks").await.looks
     }
@@ -285,7 +285,7 @@ impl House {
         range.await.unwrap().newest
     }
 
-    /// What changed, without waiting.
+    /// Answers what changed, without waiting.
     pub(crate) async fn sync(&self, who: &Someone, cursor: &str) -> SyncPage {
         self.get(who, &format!("/v1/sync?cursor={cursor}")).await
     }

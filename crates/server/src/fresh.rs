@@ -5,16 +5,16 @@ use conversas_domain::moment::Moment;
 use conversas_domain::operation::FreshIds;
 use uuid::Builder;
 
-/// Makes UUIDv7 identifiers.
+/// A source of UUIDv7 identifiers.
 pub enum Fresh {
-    /// They cannot be guessed.
+    /// Identifiers that cannot be guessed.
     Random,
-    /// Of the caller's own numbers: for examples that are the same each time.
+    /// Identifiers made of the caller's numbers: for examples that are the same each time.
     Given(Box<dyn FnMut() -> [u8; 10] + Send>),
 }
 
 impl Fresh {
-    /// A new identifier of that time.
+    /// Makes a new identifier of that time.
     pub fn id<T: EntityId>(&mut self, at: Moment) -> T {
         let random = match self {
             Fresh::Random => random_bytes(),
@@ -24,13 +24,13 @@ impl Fresh {
         T::from_uuid(Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
     }
 
-    /// What one decision may use up.
+    /// Makes the identifiers that one decision may use up.
     pub(crate) fn ids(&mut self, at: Moment) -> FreshIds {
         FreshIds { ticket: self.id(at), events: (0..FreshIds::EVENTS).map(|_| self.id(at)).collect() }
     }
 }
 
-/// From the system's generator.
+/// Draws bytes from the system's generator.
 pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system has a random generator");

@@ -1,8 +1,9 @@
-//! What has had its time goes away (rule 33), and the store is looked through for damage. At start, then each hour and day.
+//! Removes data whose time is over (rule 33), and looks through the store for damage: at start, then each
+//! hour and day.
 //!
-//! Everything goes in small batches, each a transaction of its own, so that nobody who writes waits for long. To keep
-//! something new for a time only: a number in [`Keeping`], a function of its table that forgets a batch, a line in [`sweep`].
-//! Whether the clock is believed that says so is asked in [`trust`].
+//! Everything goes in small batches, each a transaction of its own, so that nobody who writes waits for long.
+//! To keep something new for a time only: a number in [`Keeping`], a function of its table that forgets a
+//! batch, a line in [`sweep`]. Whether the clock is believed is decided in [`trust`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,12 +24,12 @@ use trust::{Trust, Verdict};
 mod skipped;
 mod trust;
 
-/// So long an administrator gets news of a channel they do not belong to and have not opened, in milliseconds: what nobody
-/// looks at is not sent, and is not on record as looked at.
+/// The time, in milliseconds, for which an administrator gets news of a channel that they do not belong to
+/// and have not opened: a channel that nobody looks at is not sent, and is not on record as looked at.
 const FOLLOWED: i64 = 7 * DAY;
-/// Rows that one transaction forgets at most.
+/// The most rows that one transaction forgets.
 const BATCH: usize = 500;
-/// Between two sweeps.
+/// The time between two sweeps.
 const PAUSE: Duration = Duration::from_millis(HOUR.unsigned_abs());
 
 /// Keeps house until the server stops.
@@ -39,7 +40,7 @@ pub(crate) async fn keep(
     keeping: Keeping,
     mut stopping: watch::Receiver<bool>,
 ) {
-    // What the start has looked through and made is as old as the server.
+    // The start has looked through the store and made a key: both are as old as the server.
     let mut days = Days::from(Instant::now());
     let mut trust = Trust::default();
     loop {
@@ -70,7 +71,7 @@ impl Days {
         Days { begun }
     }
 
-    /// Whether a day is over; then the next one begins.
+    /// Whether a day is over; if so the next one begins.
     fn one_is_over(&mut self, at: Instant) -> bool {
         let is_over = at.saturating_duration_since(self.begun) >= 24 * PAUSE;
         if is_over {
@@ -80,8 +81,8 @@ impl Days {
     }
 }
 
-/// Whether anything is forgotten by a clock that says `now`: if it is believed, and what was kept is no older by the time that
-/// was skipped.
+/// Whether anything may be forgotten by a clock that says `now`: it must be believed, and skipped time must
+/// have been made up for.
 async fn may_forget(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
     match judge(store, trust, now, at).await {
         Ok(is_believed) => is_believed,
@@ -117,7 +118,7 @@ async fn judge(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> Re
     Ok(false)
 }
 
-/// What each hour does.
+/// Does the work of each hour.
 pub(crate) async fn each_hour(store: &Store, files: &Arc<Files>, now: Moment, keeping: Keeping) {
     if let Err(error) = files.expire().await {
         tracing::error!(%error, "files were not swept");
@@ -128,7 +129,7 @@ pub(crate) async fn each_hour(store: &Store, files: &Arc<Files>, now: Moment, ke
     }
 }
 
-/// What needs no clock, and so is never held back.
+/// Does work that needs no clock, and so is never held back.
 async fn go_on(files: &Arc<Files>) {
     if let Err(error) = files.go_on().await {
         tracing::error!(%error, "unfinished uploads did not go on");
@@ -144,10 +145,10 @@ async fn each_day(store: &Store, files: &Files) {
     }
 }
 
-/// Forgets what has had its time.
+/// Forgets data whose time is over.
 async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
     store.write(Lane::Any, move |tx| tx.set_swept(now)).await?;
-    // A clock that was ahead once left moments that would never be old.
+    // A clock that was ahead once may have left moments in the future, which would never be old.
     batches(store, move |tx| tx.clamp_device_uses(now, BATCH)).await?;
     batches(store, move |tx| tx.clamp_revocations(now, BATCH)).await?;
     batches(store, move |tx| tx.clamp_receipts(now, BATCH)).await?;
@@ -166,10 +167,11 @@ async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), Store
     forget_events(store, now, keeping.events).await
 }
 
-/// Forgets pointers that are older than so many days: nobody knows when each was written, but where a log stood each day.
+/// Forgets pointers that are older than so many days. The time of each is not known, but the log's number on
+/// each day is.
 async fn forget_events(store: &Store, now: Moment, days: u32) -> Result<(), StoreError> {
     let today = now.0.div_euclid(DAY);
-    // A mark is made some time on its day.
+    // A mark is made at some time of its day.
     let last = today - i64::from(days) - 1;
     let closed = store.write(Lane::Any, move |tx| {
         tx.mark_day(today)?;
@@ -177,7 +179,7 @@ async fn forget_events(store: &Store, now: Moment, days: u32) -> Result<(), Stor
         for (school, up_to) in &closed {
             tx.close_up_to(*school, *up_to)?;
         }
-        // Of a school that was not looked at for days, the last mark says everything.
+        // For a school that was not looked at for days, the last mark says everything.
         closed.sort_unstable_by_key(|(school, up_to)| (*school, std::cmp::Reverse(*up_to)));
         closed.dedup_by_key(|(school, _)| *school);
         Ok::<_, StoreError>(closed)

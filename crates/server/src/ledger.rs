@@ -1,4 +1,4 @@
-//! The school's ledger: what a decision writes into the store, and who hears of it.
+//! The school's ledger: writes a decision into the store, and finds out who hears of it.
 //!
 //! Every change goes through here: [`apply()`] takes the decisions of operations, [`deliver`] what has reached a side, the
 //! other functions are for those who run a school. Each takes its numbers and writes its pointers in the caller's

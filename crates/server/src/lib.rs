@@ -2,17 +2,18 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), [`download_again`], binding and stopping: [`start`] gives a [`RunningServer`] |
-//! | `routes` | HTTP: a verb, a file; who asks is an extractor |
+//! | [`config`], [`serve`] | the server's configuration; making a folder ([`init`]), [`download_again`],
+//! binding and stopping: [`start`] gives a [`RunningServer`] |
+//! | `routes` | HTTP: a verb, a file; the person behind a request is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction: [`execute`] |
 //! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
-//! | [`security_log`] | what somebody who guards the server must be able to see |
-//! | [`ledger`] | what a decision writes, who hears of it; running a school |
-//! | [`store`] | the port behind which everything is kept: a crate of its own, as are those that implement it |
+//! | [`security_log`] | events that somebody who guards the server must be able to see |
+//! | [`ledger`] | writing decisions, telling who hears of them; running a school |
+//! | [`store`] | the port behind which everything is kept: a crate of its own, as are its implementations |
 //! | `files` | uploads, contents, links to them |
-//! | `render`, `access` | what a reader sees; how they stand to it |
-//! | `sync` | what changed after a cursor; `bell` wakes who waits |
-//! | `housekeeping` | what has had its time goes away; the store is looked through; each hour and day |
+//! | `render`, `access` | the reader's view of things; the reader's relation to them |
+//! | `sync` | what changed after a cursor; `bell` wakes long polls |
+//! | `housekeeping` | removing data whose time is over, looking through the store; each hour and day |
 //! | `presence` | which devices are in which conversations now; in memory |
 //!
 //! The program is in `conversas-cli`, example schools in `conversas-demo`: both use what is public here.

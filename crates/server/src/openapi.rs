@@ -19,7 +19,7 @@ use crate::routes::{
     sign_out, sync,
 };
 
-/// Made once: it is as large as it is constant, and anybody may ask for it.
+/// The document, made once: it is as large as it is constant, and anybody may ask for it.
 static OPENAPI: LazyLock<String> =
     LazyLock::new(|| document().to_json().expect("the document consists of texts, numbers and lists"));
 
@@ -75,13 +75,13 @@ impl Modify for DeviceToken {
     }
 }
 
-/// Answers that every route of its kind may give, whatever it does.
+/// Answers that every route may give.
 struct Everywhere;
 
 impl Modify for Everywhere {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         for (path, item) in &mut document.paths.paths {
-            // Neither of these asks who asks.
+            // These routes do not ask who makes the request.
             if !path.starts_with("/v1/") || path.ends_with(".json") {
                 continue;
             }

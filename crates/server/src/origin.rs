@@ -1,4 +1,4 @@
-//! Where a request comes from: the address that limits and the security log go by.
+//! The origin of a request: the address by which limits and the security log count.
 //!
 //! Behind a reverse proxy every connection has the proxy's address. What a header says of the real one counts only if the
 //! connection comes from a proxy that the operator named; anybody else could write anything there.
@@ -69,7 +69,7 @@ impl fmt::Display for Cidr {
     }
 }
 
-/// The address with all but its first bits set to 0; none if it has not so many.
+/// Answers the address with all but its first bits set to 0; none if it has not so many.
 fn masked(address: IpAddr, bits: u8) -> Option<IpAddr> {
     match address {
         IpAddr::V4(address) => {
@@ -85,7 +85,8 @@ fn masked(address: IpAddr, bits: u8) -> Option<IpAddr> {
     }
 }
 
-/// Whose requests are counted together: an IPv4 address, or an IPv6 network of 64 bits, since each household has so many.
+/// Answers the origin under which requests are counted: an IPv4 address, or an IPv6 network of 64 bits, since
+/// each household has so many.
 pub(crate) fn group(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(six) => masked(IpAddr::V6(six), 64).unwrap_or(IpAddr::V6(six)),
@@ -93,8 +94,8 @@ pub(crate) fn group(address: IpAddr) -> IpAddr {
     }
 }
 
-/// The header in which a trusted proxy says who asks. Only one counts: a proxy that writes one passes the other on as a
-/// stranger wrote it.
+/// The header in which a trusted proxy names the client's address. Only one header counts: a proxy that
+/// writes one passes the other on as a stranger wrote it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ForwardedHeader {
     /// `X-Forwarded-For`, as most proxies write it.
@@ -104,23 +105,23 @@ pub enum ForwardedHeader {
     Forwarded,
 }
 
-/// Which proxies are believed, and where they write it.
+/// The proxies that are believed, and their header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {
-    /// Theirs.
+    /// The addresses of trusted proxies.
     pub trusted: Vec<Cidr>,
-    /// Where they say it.
+    /// The header in which they name the client's address.
     pub header: ForwardedHeader,
 }
 
 impl Proxies {
-    /// Whether a connection from there is a proxy's.
+    /// Whether a connection from this address is a proxy's.
     pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|range| range.contains(address))
     }
 
-    /// Whether a proxy seems to stand in front that the operator did not name: somebody on this machine or in a private
-    /// network says for whom they ask. Anybody else who says so may only hope to be believed.
+    /// Whether a proxy that the operator did not name seems to stand in front: somebody on this machine or in
+    /// a private network names another client's address. Other clients may only hope to be believed.
     pub(crate) fn overhears(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
         let peer = peer.to_canonical();
         let is_near = match peer {
@@ -131,8 +132,9 @@ impl Proxies {
         is_near && says_so && !self.trusts(peer)
     }
 
-    /// Who asks: the right-most address of the header that is not a trusted proxy's, as those to the left of it are hearsay.
-    /// The connection's own, if it is no trusted proxy or the header does not say.
+    /// Answers the origin of a request: the right-most address of the header that is not a trusted proxy's,
+    /// as those to the left of it are hearsay. The connection's own address, if it is no trusted proxy or the
+    /// header has none.
     pub(crate) fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut origin = peer.to_canonical();
         if !self.trusts(origin) {
@@ -158,14 +160,14 @@ impl Proxies {
     }
 }
 
-/// The `for` of one element of `Forwarded`.
+/// Reads the `for` of one element of `Forwarded`.
 fn forwarded_for(element: &str) -> Option<&str> {
     element.split(';').filter_map(|pair| pair.split_once('=')).find_map(|(name, value)| {
         name.trim().eq_ignore_ascii_case("for").then(|| value.trim().trim_matches('"'))
     })
 }
 
-/// `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:80`.
+/// Reads `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:80`.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let bare = match text.strip_prefix('[') {

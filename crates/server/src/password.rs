@@ -11,14 +11,14 @@ mod memory;
 
 pub(crate) use memory::{BUFFERS, keep_small};
 
-/// Longest password that is looked at, in bytes: hashing more would be work for an attacker to cause.
+/// The longest password that is hashed, in bytes: hashing more would be work for an attacker to cause.
 pub const PASSWORD_LIMIT: usize = 1024;
 
-/// No password has this hash: it makes unknown e-mails cost what wrong passwords do.
+/// A hash that no password has: it makes unknown e-mails cost the same work as wrong passwords.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The hash to keep of a password, with a salt of its own. Blocks the thread while others are worked on.
+/// Hashes a password with a new salt. Blocks the thread while others are worked on.
 pub fn hash(password: &str) -> String {
     let valid = "argon2's default parameters and a salt of 16 bytes are valid";
     let salt: [u8; 16] = random_bytes();
@@ -45,7 +45,7 @@ pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
     found == Some(true) && hash.is_some()
 }
 
-/// None: the hash is none of argon2's.
+/// Whether a password matches a hash. None: the hash is none of argon2's.
 fn matches(password: &str, hash: &str) -> Option<bool> {
     let kept = PasswordHash::new(hash).ok()?;
     let algorithm = Algorithm::try_from(kept.algorithm.as_str()).ok()?;
@@ -57,7 +57,7 @@ fn matches(password: &str, hash: &str) -> Option<bool> {
     Some(found == expected)
 }
 
-/// So many bytes of a password's hash.
+/// Computes so many bytes of a password's hash.
 fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Option<Output> {
     let mut bytes = [0; Output::MAX_LENGTH];
     let bytes = bytes.get_mut(..length)?;
@@ -68,7 +68,7 @@ fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Op
     Output::new(bytes).ok()
 }
 
-/// A new token for a device: 256 random bits in hexadecimal, and what to keep of it.
+/// Makes a new token for a device: 256 random bits in hexadecimal, and the hash to keep.
 pub(crate) fn new_token() -> (String, TokenHash) {
     let bytes: [u8; 32] = random_bytes();
     let token = hex::encode(bytes);
@@ -76,7 +76,7 @@ pub(crate) fn new_token() -> (String, TokenHash) {
     (token, hash)
 }
 
-/// What is kept of a token. It needs no salt: it is random already.
+/// Hashes a token. A salt is not needed, because tokens are random.
 pub(crate) fn hash_token(token: &str) -> TokenHash {
     Sha256::digest(token.as_bytes()).into()
 }

@@ -1,4 +1,4 @@
-//! Who waits for news: one request for each device, so many devices for each person.
+//! Requests that wait for news: one for each device, for a limited number of devices of each person.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,25 +8,25 @@ use tokio::sync::Notify;
 
 type Waiting = HashMap<PersonId, Devices>;
 
-/// Those of one person that wait.
+/// The devices of one person that wait.
 #[derive(Default)]
 struct Devices {
     waiting: HashMap<DeviceId, Arc<Notify>>,
-    /// That there are too many was said already.
+    /// Whether the person has been told that there are too many.
     is_told: bool,
 }
 
-/// So many other devices of the person wait already.
+/// The person has too many other waiting devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooMany {
-    /// They have not been told so since there were fewer.
+    /// Whether this has not been told since there were fewer.
     pub(crate) is_new: bool,
 }
 
-/// All who wait. Clones share it.
+/// All requests that wait. Clones share them.
 #[derive(Clone)]
 pub(crate) struct Polls {
-    /// Of one person.
+    /// The most waiting devices of one person.
     devices: usize,
     waiting: Arc<Mutex<Waiting>>,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Poll {
 }
 
 impl Polls {
-    /// So many devices of one person may wait.
+    /// Makes a register in which so many devices of one person may wait.
     pub(crate) fn new(devices: usize) -> Polls {
         Polls { devices, waiting: Arc::default() }
     }
@@ -70,7 +70,7 @@ impl Polls {
 }
 
 impl Poll {
-    /// Until the device waits with a newer request.
+    /// Waits until the device waits with a newer request.
     pub(crate) async fn replaced(&self) {
         self.replaced.notified().await;
     }

@@ -1,7 +1,7 @@
-//! Which devices are in which conversations now: in memory only, for [`PRESENCE_SECONDS`] after each word.
+//! The devices that are in conversations now: in memory only, for [`PRESENCE_SECONDS`] after each request.
 //!
-//! Nothing here runs by itself. Whoever changes what others see rings the bell of the channel; whoever waits learns with
-//! what it saw when that ends, and looks again then.
+//! This module has no task. A change that others see rings the bell of the channel; a waiting request knows
+//! when the presence that it saw ends, and looks again then.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,7 +12,7 @@ use conversas_domain::ids::{ChannelId, ConversationId, DeviceId, PersonId};
 use conversas_protocol::{Doing, PRESENCE_SECONDS};
 use tokio::time::Instant;
 
-/// Where everybody is. Clones share it.
+/// The places of all devices. Clones share them.
 #[derive(Clone, Default)]
 pub(crate) struct Presence {
     state: Arc<Mutex<State>>,
@@ -28,31 +28,31 @@ pub(crate) struct Stay {
     pub(crate) doing: Doing,
 }
 
-/// Each person once in each conversation; who writes on one of their devices writes.
+/// Each person once in each conversation; a person who writes on one of their devices counts as writing.
 pub(crate) type Told = BTreeMap<(ConversationId, PersonId), Doing>;
 
 #[derive(Default)]
 struct State {
-    /// By channel, so that nobody pays for the others.
+    /// The stays by channel, so that a look at one channel does not walk through the others.
     stays: HashMap<ChannelId, HashMap<DeviceId, (Stay, Instant)>>,
     channel_of: HashMap<DeviceId, ChannelId>,
-    /// When each stay ends, the first of them first.
+    /// The end of each stay, the earliest first.
     ends: BTreeSet<(Instant, DeviceId)>,
 }
 
 impl Presence {
-    /// The device is there now, and nowhere else; the channels whose members see that differently than before.
+    /// Puts the device into this place and no other; answers the channels whose members see a difference.
     pub(crate) fn arrive(&self, stay: Stay) -> Vec<ChannelId> {
         let until = Instant::now() + Duration::from_secs(PRESENCE_SECONDS);
         self.moved(stay.device, Some((stay, until)))
     }
 
-    /// The device is nowhere; the channels whose members see that.
+    /// Removes the device from its place; answers the channels whose members see a difference.
     pub(crate) fn leave(&self, device: DeviceId) -> Vec<ChannelId> {
         self.moved(device, None)
     }
 
-    /// Who is in the channel's conversations, and until when that holds unless they say so again.
+    /// Answers who is in the channel's conversations, and until when that holds without a further request.
     pub(crate) fn of_channel(&self, channel: ChannelId) -> (Vec<Stay>, Option<Instant>) {
         let now = Instant::now();
         let state = self.lock();
@@ -111,7 +111,7 @@ impl State {
     }
 }
 
-/// What stays mean for somebody who sees all of them.
+/// Turns stays into the presence of people, for a reader who sees all of them.
 pub(crate) fn tell<'a>(stays: impl IntoIterator<Item = &'a Stay>) -> Told {
     let mut told = Told::new();
     for stay in stays {
@@ -121,7 +121,8 @@ pub(crate) fn tell<'a>(stays: impl IntoIterator<Item = &'a Stay>) -> Told {
     told
 }
 
-/// Says what was told without keeping it: the same for the same people, 0 for nobody. Made of 53 bits, so that every
+/// A number for a presence: the same for the same people, 0 for nobody. Made of 53 bits, so that every reader
+/// of JSON gets it whole.
 /// reader of JSON gets it whole.
 pub(crate) fn number(told: &Told) -> u64 {
     if told.is_empty() {

@@ -1,5 +1,5 @@
-//! How much one person may ask of the server: so many requests of each class, so many bytes of operations, so many at the
-//! same time, and so many sign-ins.
+//! Limits on the requests of one person: requests of each class, bytes of operations, requests at the same
+//! time, and sign-ins.
 //!
 //! The bursts are far above what the app does, also after days offline. Whatever is beyond them is refused for now and loses
 //! nothing: the answer says when to try again, and the app does.
@@ -15,31 +15,31 @@ use crate::buckets::{Buckets, Rate};
 use crate::config::PersonLimits;
 use crate::security_log::{self, Event};
 
-/// Right passwords of one person: far more than anybody has devices.
+/// The right passwords of one person: far more than anybody has devices.
 const SIGN_INS: Rate = Rate::hourly(20, 6);
 
-/// What is counted together.
+/// A class of requests that are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
-    /// What changes something.
+    /// Requests that change something.
     Operations,
-    /// What operations say, in bytes.
+    /// The bytes of operations.
     Words,
-    /// Right passwords: each leaves a device.
+    /// Right passwords, each of which leaves a device.
     SignIns,
-    /// Beginnings of uploads: each leaves a row.
+    /// Beginnings of uploads, each of which leaves a row.
     Uploads,
-    /// Bytes of uploads, and where they stand.
+    /// Requests with bytes of uploads, and questions about where an upload stands.
     Pieces,
-    /// What shows something.
+    /// Requests that show something.
     Reads,
-    /// Waiting for news, and saying where one is.
+    /// Requests that wait for news, or say where a device is.
     Polls,
 }
 
 impl Class {
-    /// Of a route, by its template; none for what is never refused: whoever sees that a device does too much must be able
-    /// to sign it out.
+    /// The class of a route, by its template; none for requests that are never refused: whoever sees that a
+    /// device does too much must be able to sign it out.
     pub(crate) fn of(method: &Method, route: &str) -> Option<Class> {
         Some(match route {
             "/v1/sessions/current" => return None,
@@ -64,7 +64,7 @@ impl Class {
     }
 }
 
-/// What everybody asks now and asked lately. Clones share it.
+/// The requests of all people, now and lately. Clones share them.
 #[derive(Clone)]
 pub(crate) struct Rates {
     limits: PersonLimits,
@@ -75,11 +75,11 @@ pub(crate) struct Rates {
 #[derive(Default)]
 struct Load {
     requests: u32,
-    /// That there are too many was said already.
+    /// Whether the person has been told that there are too many.
     is_told: bool,
 }
 
-/// One request under way, until it is dropped.
+/// A request under way, until it is dropped.
 pub(crate) struct UnderWay {
     rates: Rates,
     person: PersonId,
@@ -90,19 +90,21 @@ impl Rates {
         Rates { limits, counts: Arc::default(), under_way: Arc::default() }
     }
 
-    /// Counts a request; or says in how many seconds to try again. A poll is not under way while it waits: of those there is
+    /// Counts a request; an error says in how many seconds to try again. A poll is not under way while it
+    /// waits: each device has one ([`crate::polls`]).
     /// one for each device ([`crate::polls`]).
     pub(crate) fn begin(&self, person: PersonId, class: Class) -> Result<Option<UnderWay>, u64> {
         self.take(person, class, 1)?;
         if class == Class::Polls { Ok(None) } else { self.get_under_way(person).map(Some) }
     }
 
-    /// Counts what an operation says, once its body is there; or says in how many seconds to try again.
+    /// Counts the bytes of an operation, once its body is there; an error says in how many seconds to try
+    /// again.
     pub(crate) fn say(&self, person: PersonId, bytes: usize) -> Result<(), u64> {
         self.take(person, Class::Words, u32::try_from(bytes).unwrap_or(u32::MAX))
     }
 
-    /// Counts a right password; or says in how many seconds to try again.
+    /// Counts a right password; an error says in how many seconds to try again.
     pub(crate) fn sign_in(&self, person: PersonId) -> Result<(), u64> {
         self.take(person, Class::SignIns, 1)
     }

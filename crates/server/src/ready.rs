@@ -12,12 +12,12 @@ use tracing::Instrument;
 use crate::clock::Clock;
 use crate::store::{Lane, Store, StoreError};
 
-/// For so long an answer holds: anybody may ask, and each look writes.
+/// The time for which an answer holds: anybody may ask, and each look writes.
 const HOLDS: Duration = Duration::from_secs(5);
-/// A change that takes longer does not reach the disk in time for anybody.
+/// The longest time that a change may take to reach the disk.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why it is not ready.
+/// The reason why the server is not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NotReady {
     #[error("nothing can be written")]
@@ -26,7 +26,7 @@ pub(crate) enum NotReady {
     DiskFull,
 }
 
-/// Looks now and then.
+/// Looks at store and disks now and then.
 pub(crate) struct Readiness {
     store: Store,
     clock: Clock,
@@ -36,13 +36,13 @@ pub(crate) struct Readiness {
 }
 
 impl Readiness {
-    /// Of a store and of folders on whose disks so many bytes are to be free.
+    /// Makes a check of a store, and of folders on whose disks so many bytes are to be free.
     pub(crate) fn new(store: Store, clock: Clock, folders: Vec<PathBuf>, least_free: u64) -> Readiness {
         Readiness { store, clock, folders, least_free, last: Mutex::default() }
     }
 
-    /// As it was a few seconds ago, or as it is now. It looks to the end in a task of its own, because who asks next would
-    /// write again if nobody had waited for the answer.
+    /// Answers the state of a few seconds ago, or looks now. The look runs to its end in a task of its own:
+    /// if the caller left, the next caller would write again.
     pub(crate) async fn look(self: &Arc<Self>) -> Result<(), NotReady> {
         let this = Arc::clone(self);
         let looking = tokio::spawn(async move { this.look_now_and_then().await }.in_current_span());
@@ -53,7 +53,7 @@ impl Readiness {
     }
 
     async fn look_now_and_then(&self) -> Result<(), NotReady> {
-        // Those who ask meanwhile wait for the same look.
+        // Callers that ask meanwhile wait for the same look.
         let mut last = self.last.lock().await;
         if let Some((at, found)) = *last
             && at.elapsed() < HOLDS
@@ -93,7 +93,7 @@ impl Readiness {
     }
 }
 
-/// What the disk of a folder has left for us; none if the system does not say.
+/// The bytes that the disk of a folder has left for this process; none if the system does not say.
 #[cfg(unix)]
 fn free_bytes(folder: &Path) -> Option<u64> {
     match rustix::fs::statvfs(folder) {
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(look(&house, u64::MAX).await, Err(NotReady::DiskFull));
     }
 
-    /// A file system that never has room.
+    /// A file system stands in that never has room.
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn the_disk_of_the_files_is_looked_at_too() {

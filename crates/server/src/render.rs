@@ -1,8 +1,9 @@
-//! The reader's view of things, cut to what they may see. Bootstrap, sync and history all render here, so that they cannot
-//! differ.
+//! Views of things, reduced to what their reader may see. Bootstrap, sync and history all render here, so
+//! that they cannot differ.
 //!
-//! Each page loads its sets first, so that a page of any size is the same number of statements; then pure functions build
-//! the views. To show something new: a set in [`mod@page`], and the function that builds with it.
+//! Each page loads its sets first, so that a page of any size is the same number of statements; then pure
+//! functions build the views. To show something new: add a set in [`mod@page`], and the function that builds
+//! with it.
 
 mod conversation;
 mod directory;

@@ -60,12 +60,13 @@ use refusal::Refusal;
 
 /// Largest body of a request, in bytes: a message of 10,000 characters, each escaped, fits twice.
 const BODY_LIMIT: usize = 256 * 1024;
-/// Bodies that one origin may be sending without a token: as many as may wait for the check of a password.
+/// The number of bodies that one origin may be sending without a token: as many as may wait for the check of
+/// a password.
 const ANONYMOUS_BODIES: usize = ROOM.of_origin;
-/// Longest wait for news.
+/// The longest wait for news.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
-/// What the routes share.
+/// State that all routes share.
 pub(crate) struct App {
     store: Store,
     bell: Bell,
@@ -73,11 +74,12 @@ pub(crate) struct App {
     clock: Clock,
     throttle: Throttle,
     checks: Checks,
-    /// Whose bodies are on their way without a token.
+    /// Origins whose bodies are on their way without a token.
     anonymous: Crowd,
     tagger: Tagger,
     proxies: Proxies,
-    /// Somebody near who looks like a proxy says who asks, and is not trusted: everybody behind it counts as one.
+    /// Whether a client near by, not trusted, names other clients as a proxy does: everybody behind it counts
+    /// as one.
     unheard_proxy: AtomicBool,
     rates: Rates,
     polls: Polls,
@@ -86,7 +88,7 @@ pub(crate) struct App {
     readiness: Arc<Readiness>,
     /// The oldest version of an app that is taken.
     oldest_app: u32,
-    /// For a body of a request ([`crate::config::ConnectionLimits::body`]).
+    /// The time for a body of a request ([`crate::config::ConnectionLimits::body`]).
     body_time: Duration,
     /// The accounts that a demonstration offers; none at a real school's server.
     demo: Option<Arc<Demo>>,
@@ -96,7 +98,7 @@ pub(crate) struct App {
 type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
-    /// Over a store and the files of a folder.
+    /// Makes the state over a store and the files of a folder.
     pub(crate) async fn open(
         (store, bell): (Store, Bell),
         files: Arc<Files>,
@@ -132,7 +134,7 @@ impl App {
         })
     }
 
-    /// Which installation every answer is of.
+    /// The installation that every answer names.
     pub(crate) fn installation(&self) -> InstallationId {
         self.installation
     }
@@ -170,7 +172,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), version::check))
         .layer(axum::middleware::from_fn(manners::mind))
         .layer(axum::middleware::from_fn(log::requests))
-        // Outermost: no answer of ours goes without them, not even that of a request that panicked.
+        // Outermost, so that no answer goes without these headers, not even that of a request that panicked.
         .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(INSTALLATION_HEADER), installation))
         .layer(SetResponseHeaderLayer::overriding(
             HeaderName::from_static(PROTOCOL_HEADER),
@@ -179,7 +181,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// A header of every answer that does not say otherwise itself.
+/// A layer with a header for every answer that does not have it already.
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }

@@ -1,4 +1,4 @@
-//! The security log: what somebody who guards the server must be able to see afterwards.
+//! The security log: events that somebody who guards the server must be able to see afterwards.
 //!
 //! Lines with the target `security`, apart from the log of requests. They hold identifiers, addresses, and a keyed hash
 //! instead of an e-mail: the same account has the same hash on this installation and on no other. They never hold names,
@@ -23,21 +23,22 @@ pub const TARGET: &str = "security";
 pub(crate) enum Event {
     /// E-mail and password did not belong together.
     SignInRefused { account: Tag, from: IpAddr },
-    /// Too many wrong passwords before: this one was not looked at. `of` says which count is used up.
+    /// Too many wrong passwords came before: this one was not checked. `of` names the count that is used up.
     SignInSlowed { account: Tag, from: IpAddr, of: &'static str, seconds: u64 },
-    /// So many passwords are being checked that this one was not.
+    /// Too many passwords are being checked, so this one was not.
     SignInCrowded { account: Tag, from: IpAddr },
-    /// So many sign-ins come from there that the slowest was not waited for. Told once a minute at most.
+    /// Too many sign-ins come from this address, so the slowest was given up. Logged once a minute at most.
     BodiesCrowded { from: IpAddr },
-    /// A device was signed in. `known`: the account was signed in to from this address before, or on this device.
-    /// `refused`: wrong passwords for the account on other devices, since the last sign-in on a known one.
+    /// A device was signed in. `known`: the account was signed in to from this address before, or on this
+    /// device. `refused`: the number of wrong passwords for the account on other devices, since the last
+    /// sign-in on a known one.
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
     /// A person has too many devices, and this one was never used, or has been unused for the longest time. Its session is
     /// over.
     SessionDisplaced { person: PersonId, device: DeviceId },
-    /// A token that no device has.
+    /// The token belongs to no device.
     SessionUnknown { from: IpAddr },
-    /// A token whose device was revoked.
+    /// The token's device was revoked.
     SessionRevoked { from: IpAddr },
     /// A device ended its own session.
     SessionEnded { person: PersonId, device: DeviceId },
@@ -45,13 +46,13 @@ pub(crate) enum Event {
     LinkRefused { person: PersonId, attachment: AttachmentId },
     /// An administrator looked into a channel, or into one of its conversations, without belonging to it.
     LookedInto { person: PersonId, channel: ChannelId, conversation: Option<ConversationId> },
-    /// A person asks for more than one person may. Told once until they are below it again.
+    /// A person asks for more than one person may. Logged once until they are below the limit again.
     LimitHit { person: PersonId, limit: &'static str },
-    /// A connection was refused. Told every ten seconds at most.
+    /// A connection was refused. Logged every ten seconds at most.
     ConnectionRefused { from: IpAddr, limit: &'static str },
 }
 
-/// Writes an event down.
+/// Writes an event into the log.
 pub(crate) fn tell(event: &Event) {
     match event {
         Event::SignInRefused { account, from } => {
@@ -91,7 +92,7 @@ pub(crate) fn tell(event: &Event) {
     }
 }
 
-/// What stands for an e-mail or an address where it must be known again but not read: 64 bits of a keyed hash.
+/// A stand-in for an e-mail or an address that must be recognized but not read: 64 bits of a keyed hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Tag(pub(crate) [u8; 8]);
 
@@ -107,19 +108,19 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
-    /// With the key from the store, which is made at the first start.
+    /// Makes the tagger with the key from the store, which is made at the first start.
     pub(crate) async fn open(store: &Store) -> Result<Tagger, StoreError> {
         let fresh = random_bytes();
         let key = store.write(Lane::Any, move |tx| tx.secret_or_insert("security_log", fresh)).await?;
         Ok(Tagger { key })
     }
 
-    /// Of the e-mail of an account, whether there is such an account or not; without regard to case.
+    /// The tag of an account's e-mail, whether there is such an account or not; without regard to case.
     pub(crate) fn account(&self, email: &str) -> Tag {
         self.tag(b"account 1", email.to_lowercase().as_bytes())
     }
 
-    /// Of an address from which somebody signs in.
+    /// The tag of an address from which somebody signs in.
     pub(crate) fn address(&self, from: IpAddr) -> Tag {
         self.tag(b"address 1", from.to_string().as_bytes())
     }

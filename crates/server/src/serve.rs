@@ -27,10 +27,10 @@ mod open_files;
 
 use door::Door;
 
-/// How long requests under way may take after a stop.
+/// The time that requests under way may take after a stop.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Why the server did not start.
+/// The reason why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// Example accounts have a public password.
@@ -47,7 +47,7 @@ pub enum StartError {
         "school_data: {0} has a school's data, and --demo puts no example schools there: give it another folder"
     )]
     SchoolData(String),
-    /// The address is taken or not ours.
+    /// The address is in use, or may not be used.
     #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The files cannot be used.
@@ -67,7 +67,7 @@ pub struct RunningServer {
     task: JoinHandle<()>,
 }
 
-/// What keeping house needs besides the store.
+/// The parts that housekeeping needs besides the store.
 #[derive(Clone)]
 struct House {
     files: Arc<Files>,
@@ -86,13 +86,13 @@ pub fn init_for(purpose: Purpose, folder: &Path) -> Result<(), StoreError> {
     Sqlite::create_for(purpose, folder, Clock::System.now()).map(|made| made.close())
 }
 
-/// The data in a folder whose server does not run, for those who run a school.
+/// Opens the data in a folder whose server does not run, for those who run a school.
 pub fn open(folder: &Path) -> Result<Store, StoreError> {
     Sqlite::open(folder, |_: &[Scope]| {}).map(Store::new)
 }
 
-/// Makes the devices of all schools in a folder, whose server does not run, download everything again: after damaged rows were
-/// repaired. They keep what waits to be sent.
+/// Makes the devices of all schools in a folder, whose server does not run, download everything again: after
+/// damaged rows were repaired. The devices keep what waits to be sent.
 pub async fn download_again(folder: &Path) -> Result<(), StoreError> {
     let store = open(folder)?;
     let expired = store.write(Lane::Any, |tx| {
@@ -103,7 +103,8 @@ pub async fn download_again(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Refuses what must not be served: example accounts, whose password is public, to more than this machine.
+/// Refuses a configuration that must not be served: example accounts, whose password is public, to more than
+/// this machine.
 pub fn check(config: &Config) -> Result<(), StartError> {
     match config.demo {
         Some(_) if !config.listen.ip().is_loopback() => Err(StartError::DemoBeyondLoopback(config.listen)),
@@ -117,7 +118,7 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
     let bell = Bell::default();
-    // Data is made by `init`, never by a start.
+    // The data are made by `init`, never by a start.
     let store = Store::new(Sqlite::open(&config.data, bell.ringer())?);
     let purpose = if config.demo.is_some() { Purpose::Demo } else { Purpose::School };
     require_purpose(&store, &config.data, purpose).await?;
@@ -137,8 +138,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     Ok(RunningServer { addr, store, house, stop, task })
 }
 
-/// Refuses a demonstration's data where a school's is wanted, and the reverse. Data that was made without being told what it
-/// is for is for what it is first used as.
+/// Refuses a demonstration's data where a school's is wanted, and the reverse. Data that were made without a
+/// purpose get the one of their first use.
 pub async fn require_purpose(store: &Store, folder: &Path, wanted: Purpose) -> Result<(), StartError> {
     let found = match store.read(|db| db.purpose()).await? {
         Some(found) => found,
@@ -161,7 +162,7 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
 }
 
 impl RunningServer {
-    /// Where it listens.
+    /// The address on which the server listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
@@ -171,13 +172,13 @@ impl RunningServer {
         &self.store
     }
 
-    /// Does now what each hour does by itself: what has had its time goes away.
+    /// Does the work of each hour now: removes data whose time is over.
     pub async fn keep_house(&self) {
         let House { files, clock, keeping } = &self.house;
         housekeeping::each_hour(&self.store, files, clock.now(), *keeping).await;
     }
 
-    /// Takes nothing new, lets requests under way end, and closes the store.
+    /// Takes no new connections, lets requests under way end, and closes the store.
     pub async fn stop(self) {
         let RunningServer { store, stop, task, .. } = self;
         stop.send_replace(true);

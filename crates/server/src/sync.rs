@@ -1,4 +1,4 @@
-//! What changed for a reader after a cursor.
+//! The changes for a reader after a cursor.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,33 +17,33 @@ use crate::store::threads::Arrival;
 use crate::store::{Read, Scope, StoreError};
 use crate::{cursor, render};
 
-/// A page, and what the route needs to go on.
+/// A page, and the facts that the route needs to go on.
 pub(crate) struct Found {
     pub(crate) page: SyncPage,
-    /// Where to wait for more.
+    /// The scopes in which to wait for more.
     pub(crate) scopes: Vec<Scope>,
-    /// What the cursor proves to have reached this device.
+    /// Entries that the cursor proves to have reached this device.
     pub(crate) arrivals: Vec<Arrival>,
-    /// When what was said of colleagues stops to hold, if nobody says otherwise before.
+    /// The moment at which colleagues' presence ends to hold, if they say nothing before.
     pub(crate) look_again: Option<Instant>,
-    /// What of it an administrator sees of channels they do not belong to.
+    /// The parts of the page that an administrator sees of channels they do not belong to.
     pub(crate) looks: Vec<Look>,
 }
 
 impl Found {
-    /// Nothing that is worth an answer.
+    /// Whether the page has nothing that is worth an answer.
     pub(crate) fn tells_nothing(&self) -> bool {
         self.page.changes.is_empty() && self.page.presence.is_none()
     }
 
-    /// Who is there, if the reader knows it otherwise.
+    /// Adds the presence of colleagues, if the reader knows another one.
     pub(crate) fn add_presence(&mut self, (page, end): (PresencePage, Option<Instant>), known: u64) {
         self.page.presence = (page.number != known).then_some(page);
         self.look_again = end;
     }
 }
 
-/// Why there is no page.
+/// The reason why there is no page.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SyncError {
     #[error(transparent)]
@@ -54,7 +54,7 @@ pub(crate) enum SyncError {
     Store(#[from] StoreError),
 }
 
-/// The first changes after a number, as they are now: at most `limit`.
+/// Answers the first changes after a number, as they are now: at most `limit`.
 pub(crate) fn after(
     db: &dyn Read,
     device: DeviceId,
@@ -63,7 +63,7 @@ pub(crate) fn after(
 ) -> Result<(Found, Reader), SyncError> {
     let actor = db.device(device)?.actor()?;
     let (school, log) = db.school_and_log(actor.school_id)?;
-    // A cursor from the future is of a server whose disk was set back.
+    // A cursor from the future comes from a server whose disk was set back.
     if seq < log.pruned_to || seq > log.newest {
         return Err(SyncError::Expired);
     }
@@ -72,7 +72,7 @@ pub(crate) fn after(
     let (mut pointers, mut more) = db.pointers_after(&scopes, seq, limit)?;
     let rendered = Changed::load(db, &reader, &pointers, (school, file_limit))?;
     let mut changes = rendered.changes(&pointers);
-    // A page that is too large is cut: that is rare.
+    // A page that is too large is cut, which is rare.
     while pointers.len() > 1 && made::bytes(&changes) > PAGE_BYTES {
         pointers.truncate(pointers.len() / 2);
         more = true;
@@ -89,7 +89,8 @@ pub(crate) fn after(
 struct Changed {
     directory: Option<Directory>,
     conversations: HashMap<ConversationId, ConversationView>,
-    /// Nothing is said of them: "gone" would make devices erase what only the server has lost.
+    /// Conversations of which nothing is said: "gone" would make devices erase data that only the server has
+    /// lost.
     unreadable: HashSet<ConversationId>,
     entries: HashMap<Seq, EntryView>,
 }
@@ -120,7 +121,8 @@ impl Changed {
         })
     }
 
-    /// Directory first, then conversations, then entries in their order. Entries that are not for the reader are left out.
+    /// Answers the changes: directory first, then conversations, then entries in their order. Entries that
+    /// are not for the reader are left out.
     fn changes(&self, pointers: &[Pointer]) -> Vec<SyncChange> {
         let is_directory = |pointer: &Pointer| pointer.to == Pointed::Directory;
         let directory = self.directory.iter().filter(|_| pointers.iter().any(is_directory));
@@ -138,8 +140,8 @@ impl Changed {
     }
 }
 
-/// The views that changes give of channels to which the reader does not belong: only an administrator may be shown anything
-/// of them.
+/// Answers the views that changes give of channels to which the reader does not belong: only an administrator
+/// may be shown such views.
 fn looks(reader: &Reader, changes: &[SyncChange]) -> Vec<Look> {
     if reader.actor.role != Role::Admin {
         return Vec::new();
@@ -147,7 +149,7 @@ fn looks(reader: &Reader, changes: &[SyncChange]) -> Vec<Look> {
     let mut channels = HashMap::new();
     let mut looks = Vec::new();
     for change in changes {
-        // An entry comes after its conversation.
+        // An entry comes after its conversation, which is a view already.
         let (conversation_id, messages) = match change {
             SyncChange::Conversation { conversation } => {
                 channels.insert(conversation.id, conversation.channel_id);
@@ -163,7 +165,7 @@ fn looks(reader: &Reader, changes: &[SyncChange]) -> Vec<Look> {
     looks
 }
 
-/// Each once, in the order of first mention.
+/// Answers the conversations, each once, in the order of first mention.
 fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
     let mut known = HashSet::new();
     let conversation = |pointer: &Pointer| match pointer.to {
@@ -173,7 +175,7 @@ fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
     pointers.iter().filter_map(conversation).filter(|id| known.insert(*id)).collect()
 }
 
-/// Everything that has reached a side: a device that gives a cursor back has everything up to it.
+/// Answers the entries that have reached a side: a device that gives a cursor back has everything up to it.
 pub(crate) fn arrivals(db: &dyn Read, reader: &Reader, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
     match reader.actor.role {
         Role::Guardian => db.arrivals_at_guardian(reader.actor.person_id, seq),

@@ -1,12 +1,14 @@
-//! Slows down who guesses passwords. Nobody is kept from an account on a device that was signed in to it before.
+//! Slows down people who guess passwords. Guesses keep nobody from an account on a device that was signed in
+//! to it before.
 //!
 //! Such a device shows its secret, and its wrong passwords are counted for it and the account alone: nobody else's count
 //! there. Other wrong passwords are counted for each account from each origin, for each account from all origins, and for each
 //! origin over all accounts. So a new device has to wait while somebody guesses from the same address, or guesses for that
 //! account anywhere. A count that is used up comes back one by one, however often somebody asks meanwhile.
 //!
-//! All of it is told the same whether there is such an account or not. That is why an origin from which an account was signed
-//! in to before makes no difference: who may go on guessing there would learn whose accounts they are.
+//! The answers are the same whether there is such an account or not. For the same reason an origin from which
+//! an account was signed in to before makes no difference: somebody who may go on guessing there would learn
+//! whose accounts they are.
 
 use std::net::IpAddr;
 
@@ -33,12 +35,12 @@ enum Key {
     Origin(IpAddr),
 }
 
-/// Somebody who tries to sign in.
+/// A try to sign in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempt {
-    /// The account that they name.
+    /// The account that the try names.
     pub(crate) account: Tag,
-    /// Where they are, as [`crate::origin::group`] says it.
+    /// The origin of the try, as [`crate::origin::group`] groups it.
     pub(crate) origin: IpAddr,
     /// The hash of the secret that a device of the account shows.
     pub(crate) device: Option<TokenHash>,
@@ -57,22 +59,22 @@ impl Attempt {
     }
 }
 
-/// Too many tries before this one.
+/// The refusal of a try after too many others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slowed {
     pub(crate) seconds: u64,
-    /// Which count is used up, as the security log says it.
+    /// The count that is used up, in the security log's words.
     pub(crate) of: &'static str,
 }
 
-/// Remembers wrong passwords, in memory.
+/// The counts of wrong passwords, in memory.
 #[derive(Default)]
 pub(crate) struct Throttle {
     counts: Buckets<Key>,
 }
 
 impl Throttle {
-    /// Counts an attempt as wrong before it is looked at, so that many at once are not free.
+    /// Counts an attempt as wrong before its password is checked, so that many at once are not free.
     pub(crate) fn begin(&self, attempt: &Attempt, now: Instant) -> Result<(), Slowed> {
         let counts = attempt.counts();
         self.counts.take(&counts, now).map_err(|empty: Empty| Slowed {
@@ -86,14 +88,15 @@ impl Throttle {
         })
     }
 
-    /// The password was right after all, or could not be looked at.
+    /// Takes an attempt back, because its password was right after all, or could not be checked.
     pub(crate) fn take_back(&self, attempt: &Attempt) {
         for (key, rate) in attempt.counts() {
             self.counts.give_back(&key, rate);
         }
     }
 
-    /// A device was signed in: what this person mistyped before is forgotten. The attempt itself was taken back.
+    /// Forgets the person's earlier wrong passwords after a device was signed in. The attempt itself was
+    /// taken back.
     pub(crate) fn succeeded(&self, attempt: &Attempt) {
         self.counts.fill(&match attempt.device {
             Some(device) => Key::Device(attempt.account, device),

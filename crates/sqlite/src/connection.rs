@@ -6,13 +6,14 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-/// Statements that a connection keeps compiled.
+/// The number of statements that a connection keeps compiled.
 const STATEMENTS: usize = 64;
 
-/// So long a statement waits for somebody else who has the file.
+/// The time that a statement waits for another connection that has the file.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Opens the connection that writes, and makes the file if it is missing. A commit is on the disk when it answers.
+/// Opens the connection that writes, and makes the file if it is missing. A commit returns once it is on the
+/// disk.
 pub fn writing(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open(path)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
@@ -21,24 +22,24 @@ pub fn writing(path: &Path) -> rusqlite::Result<Connection> {
     Ok(conn)
 }
 
-/// Sets what every connection needs, whoever opened it.
+/// Applies the settings that every connection needs.
 pub fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
-    // Sorting needs no file, and none that others could read.
+    // Sorting happens in memory: a temporary file could be read by others.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    // Otherwise a statement is compiled anew for each value that is bound to it.
+    // Without this setting a statement is compiled anew for each value that is bound to it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
 
-/// Runs a statement that says nothing: `BEGIN`, `SAVEPOINT`…
+/// Runs a statement that returns no rows: `BEGIN`, `SAVEPOINT`…
 pub fn run(conn: &Connection, sql: &str) -> rusqlite::Result<()> {
     conn.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
 
-/// Brings the log into the database and empties it. False if somebody reads, which leaves a part of it for later.
+/// Brings the log into the database and empties the log. False: a reader holds a part of it for later.
 pub fn empty_log(conn: &Connection) -> rusqlite::Result<bool> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
 }

@@ -1,8 +1,8 @@
-//! Whether a file is whole; kinds of failures.
+//! The check whether a file is whole; kinds of failures.
 
 use rusqlite::{Connection, ErrorCode};
 
-/// What a failure of SQLite asks for.
+/// The kind of a failure of SQLite, by what has to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// The file is no healthy database.
@@ -16,7 +16,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The kind of a failure.
+    /// Answers the kind of a failure.
     pub fn of(error: &rusqlite::Error) -> Failure {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Failure::Damage,
@@ -36,7 +36,8 @@ impl Failure {
     }
 }
 
-/// Looks through all pages; what SQLite says of the first damage. It names pages and indexes, nothing of what people wrote.
+/// Looks through all pages; answers SQLite's words about the first damage. They name pages and indexes, and
+/// quote nothing that people wrote.
 pub fn damage(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok((said != "ok").then_some(said))

@@ -1,4 +1,4 @@
-//! What the server's and the device's SQLite file have in common.
+//! The common ground of the server's and the device's SQLite file.
 //!
 //! | module | what |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | [`writer`] | the one thread that writes |
 //! | [`health`] | whether a file is whole; kinds of failures |
 //!
-//! No table and no statement about one stands here, nor what is one transaction: the server commits what waits as a group,
-//! the device each change by itself.
+//! Not here: tables and statements about them, and the extent of a transaction. The server commits waiting
+//! changes as a group, the device commits each change by itself.
 
 pub mod connection;
 pub mod health;

@@ -1,14 +1,15 @@
-//! Brings a file to a version: steps that are only ever added, of which `user_version` says how many it has seen.
+//! Brings a file to a version. Steps are only ever added; `user_version` says how many a file has seen.
 
 use rusqlite::Connection;
 
-/// How many steps a file has seen.
+/// Answers how many steps a file has seen.
 pub fn version(conn: &Connection) -> rusqlite::Result<usize> {
     conn.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Runs the steps that a file has not seen yet, each in a transaction of its own. One that has seen more is left alone. Foreign
-/// keys are not enforced meanwhile: a step may make a table anew that others refer to.
+/// Runs the steps that a file has not seen yet, each in a transaction of its own. A file that has seen more
+/// steps is left alone. Foreign keys are not enforced meanwhile: a step may make a table anew that others
+/// refer to.
 pub fn run(conn: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let enforced: bool = conn.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;
     conn.pragma_update(None, "foreign_keys", false)?;

@@ -8,7 +8,7 @@ use tokio::task::JoinError;
 
 use crate::connection::run;
 
-/// Why a read was not answered.
+/// The reason why a read was not answered.
 #[derive(Debug)]
 pub enum ReadError {
     /// SQLite gave no connection or no snapshot.
@@ -17,10 +17,10 @@ pub enum ReadError {
     Lost(JoinError),
 }
 
-/// Opens a connection.
+/// A function that opens a connection.
 type Open = Box<dyn Fn() -> rusqlite::Result<Connection> + Send + Sync>;
 
-/// The connections. Clones share them.
+/// The connections for reading. Clones share them.
 #[derive(Clone)]
 pub struct Readers {
     pool: Arc<Pool>,
@@ -29,13 +29,15 @@ pub struct Readers {
 struct Pool {
     open: Open,
     idle: Mutex<Vec<Connection>>,
-    /// Connections that are kept for later: those of all reads, and as many again for those who glance.
+    /// The number of connections that are kept for later: one for each read at a time, and as many again for
+    /// glances.
     kept: usize,
     turns: Arc<Semaphore>,
 }
 
 impl Readers {
-    /// At most `most` reads at the same time; more wait their turn. Connections are opened as they are needed.
+    /// Allows at most `most` reads at the same time; more wait their turn. Connections are opened when they
+    /// are needed.
     pub fn new(
         most: usize,
         open: impl Fn() -> rusqlite::Result<Connection> + Send + Sync + 'static,
@@ -45,7 +47,7 @@ impl Readers {
         Readers { pool: Arc::new(Pool { open, idle, kept: 2 * most, turns }) }
     }
 
-    /// Opens a connection for each turn now: a file that cannot be opened is met at the start.
+    /// Opens a connection for each turn now, so that a file that cannot be opened is found at the start.
     pub fn open_all(&self) -> rusqlite::Result<()> {
         for _ in 0..self.pool.turns.available_permits() {
             self.pool.give_back(self.open()?);
@@ -62,7 +64,7 @@ impl Readers {
         let turn = self.turn().await;
         let pool = self.pool.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            // The turn ends with the work: the caller may have stopped to wait for it.
+            // The turn ends with the work, not with the caller, which may have stopped waiting.
             let _turn = turn;
             pool.read(read).map_err(ReadError::Database)
         });
@@ -77,12 +79,12 @@ impl Readers {
         Ok(result)
     }
 
-    /// A connection like those that read, for the caller alone.
+    /// Opens a connection like those for reading, for the caller alone.
     pub fn open(&self) -> rusqlite::Result<Connection> {
         (self.pool.open)()
     }
 
-    /// The turn to read, for as long as it is held.
+    /// Waits for a turn to read, which lasts as long as it is held.
     async fn turn(&self) -> OwnedSemaphorePermit {
         self.pool.turns.clone().acquire_owned().await.expect("nobody closes it")
     }
@@ -101,7 +103,7 @@ impl Pool {
     }
 
     fn take(&self) -> rusqlite::Result<Connection> {
-        // Nothing that holds the lock panics half way.
+        // The lock may be poisoned: no holder panics in the middle of a change, so its data are whole.
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         idle.map_or_else(|| (self.open)(), Ok)
     }
@@ -120,7 +122,7 @@ mod tests {
 
     use super::*;
 
-    /// Reads at the same time.
+    /// The number of reads at the same time.
     const MOST: usize = 4;
 
     fn in_memory() -> Readers {

@@ -1,4 +1,4 @@
-//! How the domain's types stand in SQLite: identifiers as 16 bytes, everything with structure as JSON text.
+//! The domain's types in SQLite's columns: identifiers as 16 bytes, everything with structure as JSON text.
 
 use conversas_domain::ids::EntityId;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
@@ -40,7 +40,8 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
     }
 }
 
-/// Where a JSON text cannot be read, never what stands there: the error's own words quote it, and it may be a person's.
+/// Tells where a JSON text cannot be read, and never quotes the text, as the error's own words do: it may be
+/// a person's.
 fn unreadable(error: serde_json::Error) -> FromSqlError {
     let (kind, line, column) = (error.classify(), error.line(), error.column());
     FromSqlError::Other(format!("{kind:?} error of JSON at line {line} column {column}").into())

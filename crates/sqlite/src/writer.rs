@@ -1,19 +1,20 @@
-//! The one thread that writes: it owns its connection, and runs what it is given in order.
+//! The one thread that writes: it owns its connection, and runs jobs in order.
 
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
-/// The thread's queue. Dropping it lets the thread do what waits, and waits for that.
+/// The thread's queue. Dropping it lets the thread do the jobs that wait, and waits for them.
 pub struct Writer<J> {
-    /// None while it is dropped.
+    /// The end of the queue; none while the writer is dropped.
     jobs: Option<Sender<J>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl<J: Send + 'static> Writer<J> {
-    /// Starts the thread. `write` takes jobs until there will be no more; it decides which of them are one transaction.
+    /// Starts the thread. `write` takes jobs until no more can come; it decides which of them are one
+    /// transaction.
     pub fn start(
         name: &str,
         conn: Connection,
@@ -37,7 +38,7 @@ impl<J: Send + 'static> Writer<J> {
 impl<J> Drop for Writer<J> {
     fn drop(&mut self) {
         self.jobs = None;
-        // A job may hold the last handle of its own store: the thread does not wait for itself.
+        // The thread does not wait for itself: a job may hold the last handle of its own store.
         let other = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id());
         if let Some(Err(_)) = other.map(JoinHandle::join) {
             tracing::error!("the thread that writes panicked");

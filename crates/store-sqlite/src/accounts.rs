@@ -1,4 +1,4 @@
-//! Accounts: what signs in, and as whom it can act.
+//! Accounts: the e-mails and passwords of sign-ins, and the people as whom each account can act.
 
 use conversas_domain::ids::{AccountId, PersonId, SchoolId};
 use conversas_domain::person::{Actor, PersonState, Role};
@@ -40,20 +40,20 @@ pub(crate) fn choices(conn: &Connection, id: AccountId) -> rusqlite::Result<Vec<
     rows.collect()
 }
 
-/// Somebody tried a wrong password.
+/// Counts a wrong password.
 pub(crate) fn count_refused_try(conn: &Connection, id: AccountId) -> rusqlite::Result<()> {
     conn.prepare_cached("UPDATE accounts SET refused_tries = refused_tries + 1 WHERE id = ?1")?
         .execute([Id(id)])?;
     Ok(())
 }
 
-/// The wrong passwords since this was last forgotten.
+/// The number of wrong passwords since they were last forgotten.
 pub(crate) fn refused_tries(conn: &Connection, id: AccountId) -> rusqlite::Result<u32> {
     conn.prepare_cached("SELECT refused_tries FROM accounts WHERE id = ?1")?
         .query_row([Id(id)], |row| row.get(0))
 }
 
-/// The account's owner knows of the wrong passwords.
+/// Forgets the wrong passwords, because the account's owner knows of them.
 pub(crate) fn forget_refused_tries(conn: &Connection, id: AccountId) -> rusqlite::Result<()> {
     conn.prepare_cached("UPDATE accounts SET refused_tries = 0 WHERE id = ?1 AND refused_tries > 0")?
         .execute([Id(id)])?;

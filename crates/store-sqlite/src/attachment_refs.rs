@@ -1,4 +1,4 @@
-//! In which entries files stand. Who may read such an entry may read the file.
+//! The entries in which files stand. A reader of such an entry may read the file.
 
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use rusqlite::{Connection, params};

@@ -40,7 +40,7 @@ pub(crate) fn load(conn: &Connection, id: AttachmentId) -> rusqlite::Result<Opti
         .optional()
 }
 
-/// Writes how far a file got; whether there is such a file.
+/// Writes the state of a file; answers whether there is such a file.
 pub(crate) fn set_state(
     conn: &Connection,
     id: AttachmentId,
@@ -57,7 +57,7 @@ pub(crate) fn set_state(
     Ok(rows > 0)
 }
 
-/// An upload goes on: it lives longer.
+/// Lets an upload that goes on live longer.
 pub(crate) fn extend(conn: &Connection, id: AttachmentId, expires_at: Moment) -> rusqlite::Result<()> {
     conn.prepare_cached("UPDATE attachments SET expires_at = ?2 WHERE id = ?1")?
         .execute(params![Id(id), expires_at.0])?;
@@ -69,7 +69,7 @@ pub(crate) fn delete(conn: &Connection, id: AttachmentId) -> rusqlite::Result<()
     Ok(())
 }
 
-/// How many uploads of a person are under way. One whose state is damaged may be.
+/// Counts the uploads of a person that are under way. An upload whose state is damaged counts.
 pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> rusqlite::Result<usize> {
     let count = conn
         .prepare_cached(
@@ -83,11 +83,11 @@ pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> rusqlite::Result
 
 const OF_OWNER: &str = "SELECT count(*), total(bytes) FILTER (WHERE is_kept), min(expires_at)
     FROM attachments WHERE owner_id = ?1 AND sent = 0";
-/// Answered by an index alone: it is asked inside the writer's transaction.
+/// Answered by an index alone, because it runs inside the writer's transaction.
 const OF_SCHOOL: &str = "SELECT count(*), total(bytes), min(expires_at)
     FROM attachments WHERE school_id = ?1 AND is_kept = 1";
 
-/// A person's unsent files. Those that are gone or were refused count too, as long as they are remembered.
+/// A person's unsent files. Gone and refused files count too, as long as they are remembered.
 pub(crate) fn unsent_of_owner(conn: &Connection, owner: PersonId) -> rusqlite::Result<Unsent> {
     unsent(conn, OF_OWNER, Id(owner))
 }
@@ -109,7 +109,7 @@ fn unsent<T: EntityId>(conn: &Connection, sql: &str, of: Id<T>) -> rusqlite::Res
     })
 }
 
-/// An entry refers to it now.
+/// Notes that an entry refers to the file now.
 pub(crate) fn set_sent(conn: &Connection, id: AttachmentId) -> rusqlite::Result<()> {
     conn.prepare_cached("UPDATE attachments SET sent = 1 WHERE id = ?1 AND sent = 0")?.execute([Id(id)])?;
     Ok(())
@@ -132,7 +132,7 @@ pub(crate) fn uploaded_before(
         .optional()
 }
 
-/// Whether any file needs the stored content, or may soon. One whose state is damaged may.
+/// Whether any file needs the stored content, or may soon. A file whose state is damaged may.
 pub(crate) fn needs_content(
     conn: &Connection,
     school: SchoolId,
@@ -146,7 +146,8 @@ pub(crate) fn needs_content(
     .exists(params![Id(school), sha256])
 }
 
-/// What nobody refers to and has had its time, in the order in which that ended, after a place in that order.
+/// Files that no entry refers to and whose time is over, sorted by the end of their time, after a place in
+/// that order.
 pub(crate) fn expired(
     conn: &Connection,
     now: Moment,
@@ -161,7 +162,7 @@ pub(crate) fn expired(
     rows.filter_map(rusqlite::Result::transpose).collect()
 }
 
-/// A row, or none if it cannot be read: it stays, and keeps no other from going.
+/// Reads a row; none if it cannot be read: the row stays, and keeps no other one from being removed.
 fn readable(row: &Row<'_>) -> rusqlite::Result<Option<AttachmentRow>> {
     match from_row(row) {
         Err(error) if cannot_be_read(&error) => {

@@ -82,8 +82,8 @@ pub(crate) fn with_conversations_of(
     rows.collect()
 }
 
-/// Of a damaged channel there is what can be read. It is never left out: devices erase the conversations of a channel that their
-/// directory lacks.
+/// Reads a channel; of a damaged one, as far as it can be read. A channel is never left out: devices erase
+/// the conversations of a channel that their directory lacks.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
     let id = row.get::<_, Id<ChannelId>>(0)?.0;
     Ok(Channel {
@@ -98,7 +98,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
     })
 }
 
-/// What stands in a column, if anything does that can be read.
+/// Reads a column's value, if there is one that can be read.
 fn or_none<T: DeserializeOwned>(
     row: &Row<'_>,
     column: usize,
@@ -113,7 +113,8 @@ fn or_none<T: DeserializeOwned>(
     }
 }
 
-/// The class groups in a column. A damaged name is nobody's and stays: a channel of no group at all serves every one.
+/// Reads the class groups of a column. A damaged name is kept as a group of nobody: a channel without any
+/// group serves all.
 fn groups_in(row: &Row<'_>, column: usize, channel: ChannelId) -> rusqlite::Result<Vec<String>> {
     let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
     let text = String::from_utf8_lossy(bytes);

@@ -21,7 +21,7 @@ const COLUMNS: &str = "c.id, c.school_id, c.channel_id, c.student_id, t.ticket_j
     c.school_count, c.staff_seq, c.staff_activity, c.shared_seq, c.shared_activity, c.preview_seq, c.family_seq,
     c.school_seq, c.family_delivered, c.family_read, c.school_delivered, c.school_read, c.handled_count";
 
-/// Writes a new one without entries.
+/// Writes a new conversation without entries.
 pub(crate) fn insert(
     conn: &Connection,
     row: &ConversationRow,
@@ -42,7 +42,8 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// A conversation. One that lost its ticket is there and cannot be read: devices erase what is said to be gone.
+/// Loads a conversation. A conversation that lost its ticket is unreadable, not missing: devices erase
+/// conversations that are said to be gone.
 pub(crate) fn load(conn: &Connection, id: ConversationId) -> rusqlite::Result<Option<ConversationRow>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM conversations c LEFT JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1"
@@ -52,8 +53,8 @@ pub(crate) fn load(conn: &Connection, id: ConversationId) -> rusqlite::Result<Op
     .inspect_err(|error| tell_damage(id, error))
 }
 
-/// Conversations, each with its student. One that cannot be read, or lost its ticket, takes only its own place; one that lost
-/// its student has a student without a name.
+/// Loads conversations, each with its student. An unreadable conversation, or one that lost its ticket, hides
+/// no other; one that lost its student has a student without a name.
 pub(crate) fn load_all(conn: &Connection, ids: &[ConversationId]) -> rusqlite::Result<Conversations> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, s.name, s.class_group
@@ -82,7 +83,7 @@ fn with_student(row: &Row<'_>) -> rusqlite::Result<(ConversationRow, StudentRef)
     Ok((found, StudentRef { id, name: name_in(row, 19, id)?, class_group: text_in(row, 20)? }))
 }
 
-/// The driver's own words may quote the row, so that only the column is told.
+/// Logs damage with the column alone, because the driver's own words may quote the row.
 fn tell_damage(id: ConversationId, error: &rusqlite::Error) {
     if cannot_be_read(error) {
         tracing::error!(conversation = %id, column = column_of(error), "a conversation cannot be read");

@@ -42,7 +42,7 @@ impl Damage {
         self.require_none()
     }
 
-    /// The store is damaged: nothing is written any more.
+    /// Makes the store damaged: nothing is written any more.
     pub(crate) fn is_found(&self) {
         if !self.found.swap(true, Ordering::SeqCst) {
             tracing::error!(

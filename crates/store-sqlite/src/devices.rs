@@ -26,15 +26,16 @@ pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> rusqlite::Result<
     Ok(())
 }
 
-/// Whether the account was signed in on the device with this secret, whatever became of the session.
+/// Whether the account was signed in on the device with this secret, also if the session has ended.
 pub(crate) fn knows(conn: &Connection, account: AccountId, secret: &TokenHash) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM devices WHERE account_id = ?1 AND secret_hash = ?2";
     conn.prepare_cached(sql)?.exists(params![Id(account), secret])
 }
 
-/// Makes room for one more device of an account: those that were not used for longest are forgotten, not revoked, so that
-/// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in. One
-/// that is `waiting` for news now goes last, because its use is on record to the day alone. Which those were.
+/// Makes room for one more device of an account: those that were not used for longest are forgotten, not
+/// revoked, so that they lock and keep what they have. Before them go those that were never used, because
+/// nobody got the answer to their sign-in. A device that is `waiting` for news now goes last, because its use
+/// is on record to the day alone. Answers those that were forgotten.
 pub(crate) fn make_room(
     conn: &Connection,
     account: AccountId,
@@ -54,21 +55,22 @@ pub(crate) fn make_room(
     Ok(displaced)
 }
 
-/// A device with whether its session, its person's stay at the school and the role in which it acts have ended. Of a role whose
-/// row is lost nothing is known, and so of its devices: "revoked" would make them erase what only the server has lost.
+/// The columns of a device, with whether its session, its person's stay at the school and its role have
+/// ended. If the row of the role is lost nothing is known of its devices: "revoked" would make them erase
+/// data that only the server has lost.
 const KNOWN: &str = "d.id, d.account_id, nullif(d.used_at, d.created_at), p.id, p.school_id, d.role_json,
         p.state_json, d.revoked_at IS NOT NULL OR r.ended_at IS NOT NULL
     FROM devices d JOIN people p ON p.id = d.person_id
     JOIN roles r ON r.person_id = d.person_id AND r.role_json = d.role_json";
 
-/// Whose token it is.
+/// Answers the device of a token.
 pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> rusqlite::Result<KnownDevice> {
     let sql = format!("SELECT {KNOWN} WHERE d.token_hash = ?1");
     let found = conn.prepare_cached(&sql)?.query_row([hash], from_row).optional()?;
     Ok(found.unwrap_or(KnownDevice::Unknown))
 }
 
-/// The device as it is now.
+/// Answers the device as it is now.
 pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> rusqlite::Result<KnownDevice> {
     let sql = format!("SELECT {KNOWN} WHERE d.id = ?1");
     let found = conn.prepare_cached(&sql)?.query_row([Id(id)], from_row).optional()?;
@@ -91,7 +93,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<KnownDevice> {
     Ok(if has_left || has_ended { KnownDevice::Revoked } else { KnownDevice::Active(device) })
 }
 
-/// The device asked for something: after its sign-in, whatever the clock says.
+/// Notes that the device made a request: after its sign-in, whatever the clock says.
 pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<()> {
     let sql = "UPDATE devices SET used_at = max(?2, created_at + 1) WHERE id = ?1 AND used_at < max(?2, created_at + 1)";
     conn.prepare_cached(sql)?.execute(params![Id(id), at.0])?;
@@ -126,7 +128,7 @@ pub(crate) fn forget_revoked(conn: &Connection, before: Moment, limit: usize) ->
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// Ends a device's access; as whom it acted, if it had any.
+/// Ends a device's access; answers the person as whom it acted, if it had access.
 pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<Option<PersonId>> {
     let person = conn
         .query_row(
@@ -149,7 +151,8 @@ pub(crate) fn sessions_on(conn: &Connection, id: DeviceId) -> rusqlite::Result<V
     rows.collect()
 }
 
-/// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.
+/// Forgets the secret of a device, also in rows of its earlier sessions, so that the device is not
+/// recognized.
 pub(crate) fn forget_secret(conn: &Connection, id: DeviceId) -> rusqlite::Result<()> {
     let sql = "UPDATE devices SET secret_hash = NULL
         WHERE secret_hash = (SELECT secret_hash FROM devices WHERE id = ?1)";

@@ -113,7 +113,8 @@ pub(crate) fn colleagues_answer(
     Ok(found.map(Seq))
 }
 
-/// The newest acts of everybody but one person after a number. What a damaged entry was is not known: it counts as neither.
+/// The newest acts of everybody but one person after a number. A damaged entry counts as neither, because its
+/// kind is not known.
 pub(crate) fn by_others(
     conn: &Connection,
     conversation: ConversationId,
@@ -132,13 +133,13 @@ pub(crate) fn by_others(
     })
 }
 
-/// An entry, or none if more of its row is damaged than its kind.
+/// Reads an entry; none if more of its row is damaged than its kind.
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     match from_row(row) {
         Err(error) if cannot_be_read(&error) => {
             let conversation = row.get::<_, Id<ConversationId>>(1).map(|id| id.0);
             let (seq, column) = (row.get::<_, i64>(2), column_of(&error));
-            // The driver's own words may quote the row, so that only its place is told.
+            // Only the entry's place is logged, because the driver's own words may quote the row.
             tracing::error!(
                 conversation = conversation.ok().map(tracing::field::display),
                 seq = seq.ok(),
@@ -168,7 +169,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// A kind that a newer server wrote, or a damaged one, takes the place of its own entry alone.
+/// Reads a kind. A kind of a newer server, or a damaged one, only replaces its own entry.
 fn kind_in(row: &Row<'_>, column: usize) -> rusqlite::Result<EntryKind> {
     let json = row.get_ref(column)?.as_bytes().unwrap_or_default();
     Ok(serde_json::from_slice(json).unwrap_or_else(|error| {

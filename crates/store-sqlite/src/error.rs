@@ -5,7 +5,8 @@ use conversas_store::StoreError;
 
 use crate::damage;
 
-/// An error of the driver as callers hear it. It keeps its source for the log, and damage is remembered.
+/// Turns an error of the driver into one of the port, which keeps it as the source for the log. Damage is
+/// remembered.
 pub(crate) fn told(error: rusqlite::Error) -> StoreError {
     match Failure::of(&error) {
         Failure::Damage => {

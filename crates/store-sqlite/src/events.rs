@@ -1,4 +1,4 @@
-//! The log of what changed, for whom: pointers, no contents.
+//! The log of changes with their readers: pointers, no contents.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId, SchoolId};
@@ -55,7 +55,8 @@ pub(crate) fn after(
     Ok((found, more))
 }
 
-/// Says that the school's pointers up to a number are not kept any more: cursors below it are too old from then on.
+/// Notes that the school's pointers up to a number are not kept any more: cursors below it are too old from
+/// then on.
 pub(crate) fn close_up_to(conn: &Connection, school: SchoolId, up_to: Seq) -> rusqlite::Result<()> {
     conn.prepare_cached("UPDATE schools SET pruned_to = max(pruned_to, min(?2, seq)) WHERE id = ?1")?
         .execute(params![Id(school), up_to.0])?;
@@ -81,7 +82,7 @@ pub(crate) fn forget(conn: &Connection, scope: Scope, up_to: Seq, limit: usize) 
     conn.prepare_cached(sql)?.execute(params![scope.0.as_bytes(), up_to.0, limit])
 }
 
-/// Writes down where each school's log stands, if this day has not been looked at yet.
+/// Writes down the newest number of each school's log, if this day has no mark yet.
 pub(crate) fn mark_day(conn: &Connection, day: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT OR IGNORE INTO log_days (school_id, day, seq) SELECT id, ?1, seq FROM schools",
@@ -90,7 +91,8 @@ pub(crate) fn mark_day(conn: &Connection, day: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// For each school the number up to which everything is older than a day, if that is known. Marks that are older still
+/// Answers for each school the number up to which everything is older than a day, if known. Older marks are
+/// forgotten.
 /// are forgotten.
 pub(crate) fn older_than(conn: &Connection, day: i64) -> rusqlite::Result<Vec<(SchoolId, Seq)>> {
     let sql = "DELETE FROM log_days WHERE school_id IN (SELECT id FROM schools) AND day <= ?1 RETURNING school_id, seq";

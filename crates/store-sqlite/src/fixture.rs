@@ -16,10 +16,10 @@ use crate::session::Session;
 use crate::sqlite::configure;
 use crate::{migrations, schools};
 
-/// When tests begin.
+/// The moment at which tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
 
-/// An identifier.
+/// The identifier with this number.
 pub(crate) fn id<T: EntityId>(number: u128) -> T {
     T::from_uuid(Uuid::from_u128(number))
 }

@@ -1,4 +1,4 @@
-//! Which installation this is, and what its data is for.
+//! The identifier of this installation, and the purpose of its data.
 
 use conversas_domain::ids::InstallationId;
 use conversas_store::upkeep::Purpose;
@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::sql::Id;
 
-/// As migration 0012 writes them.
+/// The words that migration 0012 writes.
 const SCHOOL: &str = "school";
 const DEMO: &str = "demo";
 
@@ -15,14 +15,14 @@ pub(crate) fn id(conn: &Connection) -> rusqlite::Result<InstallationId> {
     Ok(conn.query_row("SELECT id FROM installation", [], |row| row.get::<_, Id<_>>(0))?.0)
 }
 
-/// What the data is for; none: nobody has said it yet.
+/// The purpose of the data; none: not set yet.
 pub(crate) fn purpose(conn: &Connection) -> rusqlite::Result<Option<Purpose>> {
     let said: Option<String> = conn.query_row("SELECT purpose FROM installation", [], |row| row.get(0))?;
-    // The table takes no other word.
+    // The table accepts no other word.
     Ok(said.map(|said| if said == DEMO { Purpose::Demo } else { Purpose::School }))
 }
 
-/// Says what the data is for.
+/// Sets the purpose of the data.
 pub(crate) fn set_purpose(conn: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     let said = match purpose {
         Purpose::School => SCHOOL,

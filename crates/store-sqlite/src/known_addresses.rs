@@ -1,4 +1,5 @@
-//! From where each account was signed in to, for the security log: keyed hashes, as addresses tell where people are.
+//! The addresses from which each account was signed in to, for the security log: keyed hashes, as addresses
+//! tell where people are.
 
 use conversas_domain::ids::AccountId;
 use conversas_domain::moment::{DAY, Moment};
@@ -7,12 +8,12 @@ use rusqlite::{Connection, params};
 
 use crate::sql::Id;
 
-/// Remembered for each account; the ones that were not used for longest go.
+/// The most addresses of each account; those that were not used for longest are forgotten.
 const KEPT: i64 = 20;
-/// And for so long.
+/// The time for which an address is known.
 const LIFE: i64 = 180 * DAY;
 
-/// Whether the account was signed in to from there lately.
+/// Whether the account was signed in to from this address lately.
 pub(crate) fn contains(
     conn: &Connection,
     account: AccountId,
@@ -27,7 +28,8 @@ pub(crate) fn contains(
     Ok(found)
 }
 
-/// The account was signed in to from there. Where a clock that was ahead says that it was later, it was just before: its addresses
+/// Notes that the account was signed in to from this address. A later moment, which a clock that was ahead
+/// has left, counts as just before: such addresses would leave no room for this one.
 /// would leave no room for this one.
 pub(crate) fn note(
     conn: &Connection,

@@ -51,7 +51,8 @@ pub(crate) fn insert(conn: &Connection, actor: Actor, looks: &[Look], at: Moment
     Ok(())
 }
 
-/// The school's record before a number, newest first. Who or what has lost their row stays on record without a name.
+/// The school's record before a number, newest first. People and conversations whose rows are lost stay on
+/// record without a name.
 pub(crate) fn before(
     conn: &Connection,
     school: SchoolId,
@@ -75,7 +76,7 @@ pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> rusqlit
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// News of the channel come by sync from now on; whether that is new.
+/// Makes news of the channel come by sync from now on; answers whether that is new.
 pub(crate) fn follow(
     conn: &Connection,
     person: PersonId,
@@ -117,7 +118,8 @@ pub(crate) fn opened(
     statement.query_row(params![Id(person), Id(channel)], |row| row.get(0).map(Moment)).optional()
 }
 
-/// Ends it where nobody opened the channel since a moment, at most `limit`; whose it was.
+/// Ends following where nobody opened the channel since a moment, at most `limit`; answers the persons who
+/// followed.
 pub(crate) fn unfollow(conn: &Connection, since: Moment, limit: usize) -> rusqlite::Result<Vec<PersonId>> {
     let sql = "DELETE FROM followed_channels WHERE (person_id, channel_id) IN (
             SELECT person_id, channel_id FROM followed_channels WHERE opened_at < ?1 ORDER BY opened_at LIMIT ?2)

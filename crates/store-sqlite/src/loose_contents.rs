@@ -1,4 +1,4 @@
-//! Stored contents that lost an attachment, until somebody has looked whether another one needs them.
+//! Stored contents that lost an attachment, until a sweep has checked whether another one needs them.
 
 use conversas_domain::ids::SchoolId;
 use conversas_store::attachments::ContentHash;

@@ -1,4 +1,4 @@
-//! Which staff belong to which channels.
+//! The members of channels.
 
 use conversas_domain::ids::{ChannelId, DeviceId, PersonId};
 use conversas_protocol::PersonRef;
@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::sql::{Id, Ids, name_in};
 
-/// Whether this made them a member.
+/// Makes a person a member; answers whether they were none.
 pub(crate) fn insert(conn: &Connection, person: PersonId, channel: ChannelId) -> rusqlite::Result<bool> {
     let rows = conn.execute(
         "INSERT OR IGNORE INTO channel_members (person_id, channel_id) VALUES (?1, ?2)",
@@ -16,7 +16,7 @@ pub(crate) fn insert(conn: &Connection, person: PersonId, channel: ChannelId) ->
     Ok(rows > 0)
 }
 
-/// Whether this ended a membership.
+/// Ends a membership; answers whether there was one.
 pub(crate) fn delete(conn: &Connection, person: PersonId, channel: ChannelId) -> rusqlite::Result<bool> {
     let rows = conn.execute(
         "DELETE FROM channel_members WHERE person_id = ?1 AND channel_id = ?2",

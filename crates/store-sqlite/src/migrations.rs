@@ -1,4 +1,5 @@
-//! Brings a database file to the newest form. To change it: add a file and a line; never edit what is here.
+//! Brings a database file to the newest form. To change the form: add a file and a line; never edit an
+//! existing one.
 
 use conversas_sqlite::migrations::{self, version};
 use conversas_store::StoreError;
@@ -23,7 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_damaged_json.sql"),
 ];
 
-/// Runs what this file has not seen yet, each step in a transaction of its own.
+/// Runs the steps that this file has not seen yet, each in a transaction of its own.
 pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
     if version(conn).map_err(told)? > MIGRATIONS.len() {
         return Err(StoreError::TooNew);
@@ -31,7 +32,8 @@ pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
     run_up_to(conn, MIGRATIONS.len()).map(drop).map_err(told)
 }
 
-/// Runs what this file has not seen yet up to a version, or to the newest that this server knows, each step in a transaction of
+/// Runs the steps that this file has not seen yet up to a version, or to the newest that this server knows,
+/// each in a transaction of its own; answers the file's version afterwards.
 /// its own; the version that the file has then.
 pub(crate) fn run_up_to(conn: &mut Connection, up_to: usize) -> rusqlite::Result<usize> {
     let up_to = up_to.min(MIGRATIONS.len());
@@ -85,7 +87,8 @@ mod tests {
         }
         conn.pragma_update(None, "user_version", older).unwrap();
         conn.pragma_update(None, "foreign_keys", false).unwrap();
-        // Asked twice and answered, then asked again: it waits in a ticket InProgress. The other one is finished.
+        // The family asked twice, was answered, and asked again, so it waits in a ticket InProgress. The
+        // other ticket is finished.
         conn.execute_batch(
             "INSERT INTO conversations (id, school_id, channel_id, student_id, guardian_set, ticket_id,
                  family_count, staff_activity)

@@ -22,7 +22,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// All of them, the starter first.
+/// The guardians of a conversation, the starter first.
 pub(crate) fn of(conn: &Connection, conversation: ConversationId) -> rusqlite::Result<Vec<PersonId>> {
     people(
         conn,

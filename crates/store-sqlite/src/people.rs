@@ -44,7 +44,7 @@ pub(crate) fn give_role(conn: &Connection, id: PersonId, role: Role) -> rusqlite
     Ok(())
 }
 
-/// Whether the person had the role.
+/// Ends a role; answers whether the person had it.
 pub(crate) fn end_role(conn: &Connection, id: PersonId, role: Role, at: Moment) -> rusqlite::Result<bool> {
     let sql = "UPDATE roles SET ended_at = ?3 WHERE person_id = ?1 AND role_json = ?2 AND ended_at IS NULL";
     Ok(conn.prepare_cached(sql)?.execute(params![Id(id), Json(role), at.0])? > 0)

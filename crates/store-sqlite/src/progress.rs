@@ -40,7 +40,8 @@ pub(crate) fn arrivals_at_guardian(
     )
 }
 
-/// Writes down that entries up to a number have reached a side. Of the row no other column is read or written.
+/// Writes down that entries up to a number have reached a side. No other column of the row is read or
+/// written.
 pub(crate) fn advance_delivered(
     conn: &Connection,
     id: ConversationId,

@@ -1,4 +1,4 @@
-//! How SQLite finds what statements ask for: nothing reads a whole table that grows.
+//! Checks how SQLite runs the statements: no statement reads a whole table that grows.
 //!
 //! Every statement of the store is found in its source, so that one nobody thought of is tried too.
 
@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use crate::fixture;
 
-/// What may be read from beginning to end: rows that are few, or are worked off.
+/// Tables that may be read from beginning to end: their rows are few, or are worked off.
 const SMALL: [&str; 11] = [
     "CONSTANT ROW",
-    // Values that are bound to the statement.
+    // Values that are bound to a statement.
     "json_each",
     "wanted",
     "ids ",
     "sqlite_schema",
     "pragma_table_info",
-    // Of one installation there are dozens.
+    // An installation has dozens of schools.
     "schools",
-    // One row.
+    // The table has one row.
     "installation",
     // Contents to remove: emptied by each sweep.
     "loose_contents",

@@ -1,4 +1,4 @@
-//! Receipts, by who asked and which operation: another person's `op_id` tells nothing.
+//! Receipts, by person and operation: another person's `op_id` tells nothing.
 
 use conversas_domain::ids::{OpId, PersonId};
 use conversas_domain::moment::Moment;
@@ -40,8 +40,8 @@ pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> rusqlit
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// Forgets the oldest receipts before a moment that refused something, at most `limit`; how many. Of a damaged one nobody knows
-/// what it said: it stays as long as any other.
+/// Forgets the oldest receipts before a moment that refused something, at most `limit`; how many. A damaged
+/// receipt stays as long as one that refused nothing.
 pub(crate) fn forget_refused(conn: &Connection, before: Moment, limit: usize) -> rusqlite::Result<usize> {
     let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
         WHERE at < ?1 AND CASE WHEN json_valid(receipt_json) THEN receipt_json ->> '$.outcome.type' = 'rejected' END

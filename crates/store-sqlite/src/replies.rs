@@ -9,7 +9,8 @@ use rusqlite::{Connection, Row, params};
 use crate::error::{cannot_be_read, column_of};
 use crate::sql::{Id, Ids, name_in};
 
-/// All canned replies of these channels, by title. A damaged one is left out: it would take its whole directory with it.
+/// All canned replies of these channels, by title. A damaged reply is left out, because the whole directory
+/// would fail with it.
 pub(crate) fn of_channels(
     conn: &Connection,
     channels: &[ChannelId],
@@ -27,7 +28,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<(ChannelId, CannedReply)>> {
     match from_row(row) {
         Err(error) if cannot_be_read(&error) => {
             let (channel, reply) = (row.get::<_, Id<ChannelId>>(0), row.get::<_, Id<CannedReplyId>>(1));
-            // The driver's own words may quote the row, so that only its place is told.
+            // Only the reply's place is logged, because the driver's own words may quote the row.
             tracing::error!(
                 channel = channel.ok().map(|id| tracing::field::display(id.0)),
                 reply = reply.ok().map(|id| tracing::field::display(id.0)),
@@ -48,7 +49,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(ChannelId, CannedReply)> {
     Ok((row.get::<_, Id<ChannelId>>(0)?.0, CannedReply { id, title: name_in(row, 2, id)?, text }))
 }
 
-/// Makes or replaces one; whether that changed anything.
+/// Makes or replaces a reply; answers whether that changed anything.
 pub(crate) fn put(conn: &Connection, channel: ChannelId, reply: &CannedReply) -> rusqlite::Result<bool> {
     let rows = conn
         .prepare_cached(
@@ -60,7 +61,7 @@ pub(crate) fn put(conn: &Connection, channel: ChannelId, reply: &CannedReply) ->
     Ok(rows > 0)
 }
 
-/// Whether there was one to take away.
+/// Deletes a reply; answers whether there was one.
 pub(crate) fn delete(conn: &Connection, channel: ChannelId, id: CannedReplyId) -> rusqlite::Result<bool> {
     let rows = conn
         .prepare_cached("DELETE FROM canned_replies WHERE channel_id = ?1 AND id = ?2")?

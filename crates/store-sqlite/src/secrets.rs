@@ -1,14 +1,14 @@
-//! Keys that the server made for itself and that outlive it.
+//! Keys that the server made for itself and that outlive its process.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The key of this name; `fresh` becomes it if there is none yet.
+/// Answers the key of this name; `fresh` becomes it if there is none yet.
 pub(crate) fn get_or_insert(conn: &Connection, name: &str, fresh: [u8; 32]) -> rusqlite::Result<[u8; 32]> {
     conn.execute("INSERT OR IGNORE INTO secrets (name, value) VALUES (?1, ?2)", params![name, fresh])?;
     conn.query_row("SELECT value FROM secrets WHERE name = ?1", [name], |row| row.get(0))
 }
 
-/// Puts a key in the place of the one of this name; the one that was there, if there was one.
+/// Replaces the key of this name; answers the key before, if there was one.
 pub(crate) fn replace(conn: &Connection, name: &str, fresh: [u8; 32]) -> rusqlite::Result<Option<[u8; 32]>> {
     let before = conn
         .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?

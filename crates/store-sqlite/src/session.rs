@@ -3,7 +3,7 @@
 use conversas_store::{Read, Scope, Write};
 use rusqlite::Connection;
 
-/// A connection inside a transaction, and what to ring once it is committed.
+/// A connection inside a transaction, and the scopes to ring once it is committed.
 #[cfg_attr(
     not(any(test, feature = "testing")),
     expect(unreachable_pub, reason = "tests of other crates name it")
@@ -18,12 +18,12 @@ impl<'c> Session<'c> {
         Session { conn, rung: Vec::new() }
     }
 
-    /// As callers of a read have it.
+    /// The session as callers of a read have it.
     pub(crate) fn as_read(&self) -> &dyn Read {
         self
     }
 
-    /// As callers of a change have it.
+    /// The session as callers of a change have it.
     pub(crate) fn as_write(&mut self) -> &mut dyn Write {
         self
     }
@@ -51,7 +51,7 @@ macro_rules! write {
     };
 }
 
-// After the macros, which they use.
+// The modules come after the macros, which they use.
 mod accounts;
 mod attachments;
 mod channels;

@@ -18,10 +18,10 @@ pub(crate) fn people_after(
     rows.map(|row| row.map(|id| id.0)).collect()
 }
 
-/// Makes all that ages of a person younger by that time, and nothing younger than now. Doing it twice keeps things for longer
-/// and does no harm else.
+/// Makes a person's ageing rows younger by that time, and nothing younger than now. Doing it twice keeps rows
+/// for longer and does no other harm.
 ///
-/// What administrators were shown keeps its dates: it is a record.
+/// Records of what administrators were shown keep their dates.
 pub(crate) fn make_up_for(conn: &Connection, person: PersonId, skipped: Skipped) -> rusqlite::Result<()> {
     let Skipped { ms, now } = skipped;
     for sql in [
@@ -34,7 +34,7 @@ pub(crate) fn make_up_for(conn: &Connection, person: PersonId, skipped: Skipped)
     ] {
         conn.prepare_cached(sql)?.execute(params![Id(person), ms, now.0])?;
     }
-    // These are ends: they lie ahead.
+    // These columns are ends, which lie ahead.
     conn.prepare_cached(
         "UPDATE attachments SET expires_at = expires_at + ?2 WHERE owner_id = ?1 AND sent = 0",
     )?

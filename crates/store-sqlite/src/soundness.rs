@@ -1,4 +1,4 @@
-//! Whether the database is ours and whole. A file that is neither is not written to.
+//! Whether the database belongs to this program and is whole. A file that is not is left unwritten.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,8 +13,9 @@ use crate::migrations;
 /// "CONV", as migration 0006 writes it. Files of earlier servers have none.
 const APPLICATION: i64 = 0x434F_4E56;
 
-/// Refuses a file that is not ours, is of a newer server, lacks something, or is damaged. Only reads. A file that is not
-/// there yet, or has nothing in it, is fine. Reads all of the file, which takes about a second for each gigabyte.
+/// Refuses a file of another program or of a newer server, one that lacks something, and a damaged one. Only
+/// reads. A file that is missing or still empty is fine. Reads all of the file, which takes about a second
+/// for each gigabyte.
 pub(crate) fn require_ours(path: &Path) -> Result<(), StoreError> {
     if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
         return Ok(());

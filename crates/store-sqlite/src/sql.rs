@@ -1,4 +1,4 @@
-//! How the port's types stand in SQLite: sets of identifiers as one value, names.
+//! The port's types as values of SQLite: sets of identifiers as one value, names.
 
 use std::borrow::Cow;
 
@@ -39,13 +39,14 @@ fn as_json<T: Serialize>(things: impl Iterator<Item = T>) -> rusqlite::Result<To
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
-/// A text in a column. Of a damaged one there is what can be read, so that it hides nothing that stands beside it.
+/// Reads a text; of a damaged one, as far as it can be read, so that the rest of its row is shown.
 pub(crate) fn text_in(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
     Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// The name of whoever or whatever has the identifier `of`, in a column. Only valid names were written. Of a damaged one there
+/// Reads the name of the person or thing with the identifier `of`. Only valid names were written. Of a
+/// damaged one the answer is what can be read, or [`no_name`], so that the rest of the row is shown.
 /// is what can be read, or [`no_name`], so that it hides nothing that stands beside it.
 pub(crate) fn name_in(row: &Row<'_>, column: usize, of: impl EntityId) -> rusqlite::Result<Name> {
     let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();

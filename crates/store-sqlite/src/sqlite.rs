@@ -1,4 +1,4 @@
-//! The database: opening and closing the file, and whose turn it is.
+//! The database: opening and closing the file, and the order of its users.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -39,7 +39,7 @@ struct Open {
     _lock: File,
 }
 
-/// Reads at the same time; more wait their turn.
+/// The number of reads at the same time; more wait their turn.
 const READERS: usize = 4;
 
 /// The database in the folder.
@@ -57,8 +57,8 @@ impl Sqlite {
         Sqlite::make(folder, None, after_commit)
     }
 
-    /// Makes the database in a folder, which is made if missing, and notes in it what it is for and, by a clock that is believed,
-    /// that nothing in it is older than now. Fails if there is one already.
+    /// Makes the database in a folder, which is made if missing, and notes in it its purpose and, by a clock
+    /// that is believed, that nothing in it is older than now. Fails if there is one already.
     pub fn create_for(purpose: Purpose, folder: &Path, now: Moment) -> Result<Sqlite, StoreError> {
         Sqlite::make(folder, Some((purpose, now)), |_: &[Scope]| {})
     }
@@ -89,7 +89,8 @@ impl Sqlite {
         Sqlite::begin(folder, None, after_commit)
     }
 
-    /// Only one server can have it. What is not ours or is damaged is refused and not written to.
+    /// Only one server can have it. A file that is damaged or of another program is refused and not written
+    /// to.
     fn begin(
         folder: &Path,
         made: Option<(Purpose, Moment)>,
@@ -168,12 +169,13 @@ impl Backend for Sqlite {
         Box::pin(self.run(|session| job(session.as_read())))
     }
 
-    /// One change runs after the other: the lane does not matter.
+    /// Runs one change after the other, so the lane does not matter.
     fn write(&self, _: Lane, job: WriteJob) -> Result<(), StoreError> {
         self.submit(Box::new(move |session| job(session.as_write())))
     }
 
-    /// Read at once on the caller's thread: to hand one row to another thread takes longer than to read it.
+    /// The row is read at once on the caller's thread: handing it to another thread takes longer than reading
+    /// it.
     fn device(&self, token: TokenHash) -> Waiting<'_, KnownDevice> {
         Box::pin(std::future::ready(self.glance(|conn| devices::by_token(conn, &token))))
     }
@@ -197,7 +199,7 @@ impl Backend for Sqlite {
     }
 }
 
-/// Notes of data that was just made what it is for, and that nothing in it is older than now.
+/// Notes the purpose of data that were just made, and that nothing in them is older than now.
 fn note_made(conn: &mut Connection, purpose: Purpose, now: Moment) -> rusqlite::Result<()> {
     let tx = conn.transaction()?;
     installation::set_purpose(&tx, purpose)?;
@@ -205,14 +207,14 @@ fn note_made(conn: &mut Connection, purpose: Purpose, now: Moment) -> rusqlite::
     tx.commit()
 }
 
-/// The connection that writes.
+/// Opens the connection that writes.
 pub(crate) fn writing(path: &Path) -> rusqlite::Result<Connection> {
     let conn = connection::writing(path)?;
     configure(&conn)?;
     Ok(conn)
 }
 
-/// A connection that reads.
+/// Opens a connection that reads.
 fn reading(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
@@ -221,7 +223,7 @@ fn reading(path: &Path) -> rusqlite::Result<Connection> {
     Ok(conn)
 }
 
-/// Sets what every connection of the server needs beside that.
+/// Sets everything else that each connection of the server needs.
 pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)

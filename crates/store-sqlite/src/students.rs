@@ -1,4 +1,4 @@
-//! Students and who their guardians are.
+//! Students and their guardians.
 
 use conversas_domain::ids::{PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
@@ -27,8 +27,8 @@ pub(crate) fn load(conn: &Connection, id: StudentId) -> rusqlite::Result<Option<
     Ok(found)
 }
 
-/// The students that a guardian is linked to, by name, each with everybody who is linked to them. One whose row is lost has no
-/// name: devices erase the conversations about a student that their directory lacks.
+/// The students that a guardian is linked to, by name, each with everybody who is linked to them. A student
+/// whose row is lost has no name: devices erase the conversations about a student that their directory lacks.
 pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> rusqlite::Result<Vec<StudentView>> {
     let mut statement = conn.prepare_cached(
         "SELECT g.student_id, s.name, s.class_group, p.id, p.name, o.relationship_json FROM guardianships g
@@ -67,7 +67,8 @@ pub(crate) fn guardians(conn: &Connection, student: StudentId) -> rusqlite::Resu
     rows.collect()
 }
 
-/// How a guardian is related to a student, in a column: it is shown and decides nothing, so that a damaged one hides nothing.
+/// Reads how a guardian is related to a student. The relationship is shown and decides nothing, so a damaged
+/// one hides nothing.
 pub(crate) fn relationship_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Relationship> {
     match row.get::<_, Option<Json<Relationship>>>(column) {
         Err(error) if cannot_be_read(&error) => Ok(Relationship::Other),
@@ -96,7 +97,7 @@ pub(crate) fn link(
     Ok(())
 }
 
-/// Whether this ended a link.
+/// Ends a link; answers whether there was one.
 pub(crate) fn unlink(
     conn: &Connection,
     guardian: PersonId,

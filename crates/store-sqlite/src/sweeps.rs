@@ -1,4 +1,4 @@
-//! When what is old was last forgotten, and how the machine's clock has gone since, if it is not believed.
+//! The time of the last sweep, and the trial of the machine's clock, if it is not believed.
 
 use conversas_domain::moment::Moment;
 use conversas_store::upkeep::{Known, Trial};
@@ -23,7 +23,8 @@ pub(crate) fn known(conn: &Connection) -> rusqlite::Result<Known> {
     Ok(Known { last, newest, trial })
 }
 
-/// The newest moment on record, as far as an index knows it. Looks are not asked: they keep the dates of a clock that was ahead.
+/// The newest moment on record, as far as an index knows it. Looks are left out: they keep the dates of a
+/// clock that was ahead.
 pub(crate) fn newest(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
     let sql = "SELECT max(at) FROM (
         SELECT max(at) AS at FROM receipts
@@ -33,14 +34,14 @@ pub(crate) fn newest(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
     Ok(newest.map(Moment))
 }
 
-/// Everything old was forgotten, by a clock that is believed.
+/// Notes that old data were forgotten, by a clock that is believed.
 pub(crate) fn set(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
     conn.prepare_cached("INSERT OR REPLACE INTO sweeps (one, at) VALUES (1, ?1)")?.execute([now.0])?;
     conn.prepare_cached("DELETE FROM clock_trials WHERE one = 1")?.execute([])?;
     Ok(())
 }
 
-/// The clock is on trial.
+/// Notes the state of the trial of a clock.
 pub(crate) fn set_trial(conn: &Connection, trial: Trial) -> rusqlite::Result<()> {
     let sql = "INSERT OR REPLACE INTO clock_trials (one, said, well, newest) VALUES (1, ?1, ?2, ?3)";
     let Trial { said, well, newest } = trial;

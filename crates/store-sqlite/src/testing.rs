@@ -1,4 +1,5 @@
-//! Statements of tests, past the port: what no server does, such as a disk that breaks, or that the port does not tell.
+//! Statements of tests, past the port: for things that no server does, such as breaking a disk, or that the
+//! port does not tell.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,7 +58,7 @@ impl Sqlite {
         let (told, heard) = mpsc::channel();
         let tell = move |event: TraceEvent<'_>| {
             if let TraceEvent::Stmt(_, sql) = event {
-                // Ignored: nobody hears of what follows the change.
+                // Ignored: nothing depends on statements after the change.
                 let _ = told.send(sql.to_owned());
             }
         };
@@ -134,7 +135,7 @@ impl Session<'_> {
         rows(self.conn, tables).map_err(error::told)
     }
 
-    /// Lets the disk have what is not committed yet.
+    /// Writes uncommitted pages to the disk.
     pub fn flush(&self) -> Result<(), StoreError> {
         self.conn.cache_flush().map_err(error::told)
     }

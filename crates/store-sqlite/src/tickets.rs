@@ -1,4 +1,4 @@
-//! Tickets, whole.
+//! Tickets, each stored as a whole.
 
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::ticket::Ticket;
@@ -29,8 +29,8 @@ pub(crate) fn load(
     Ok(found.map(|json| json.0))
 }
 
-/// The tickets of each conversation before one, newest first, at most `limit`. Their numbers have no gaps but where one is
-/// damaged, which hides no other.
+/// The tickets of each conversation before one, newest first, at most `limit`. A damaged ticket leaves a gap
+/// in the numbers, and hides no other.
 pub(crate) fn before(
     conn: &Connection,
     current: &[(ConversationId, u32)],

@@ -1,4 +1,5 @@
-//! The work of the thread that writes. It commits what is waiting as one group, and answers only after the commit.
+//! The work of the thread that writes. The thread commits waiting changes as one group, and answers only
+//! after the commit.
 
 use std::sync::mpsc::Receiver;
 
@@ -11,12 +12,12 @@ use crate::damage::Damage;
 use crate::error::told;
 use crate::session::Session;
 
-/// Most changes in one transaction: bounds how long the first of them waits.
+/// The most changes in one transaction, which bounds how long the first of them waits.
 const GROUP: usize = 256;
 
 /// A change inside the group's transaction.
 pub(crate) type Job = Box<dyn FnOnce(&mut Session<'_>) -> Ran + Send>;
-/// Tells the caller how it went; with an error if the commit failed.
+/// Tells the caller the outcome of a change; with an error if the commit failed.
 type Answer = Box<dyn FnOnce(Option<StoreError>) + Send>;
 
 /// Starts the thread.
@@ -68,7 +69,8 @@ fn run_group(
     let begun = conn.execute_batch("BEGIN IMMEDIATE").map_err(told);
     for job in group {
         if begun.is_err() || conn.is_autocommit() {
-            // No transaction, or SQLite undid it (a full disk): this change cannot run, only be answered.
+            // There is no transaction, or SQLite undid it (a full disk): this change cannot run, only be
+            // answered.
             answers.push(Box::new(move |_| drop(job)));
             continue;
         }
@@ -91,7 +93,7 @@ fn run_group(
     if conn.is_autocommit() {
         return Err(StoreError::Undone);
     }
-    // What was written beside damage is not kept either: nobody knows where it stands.
+    // Writes beside damage are not kept either, because their place is not certain.
     damage.require_unheard()?;
     conn.execute_batch("COMMIT").map_err(told)
 }

@@ -8,13 +8,13 @@ use conversas_protocol::{GuardianRef, StudentRef, StudentView};
 
 use crate::StoreError;
 
-/// SHA-256 of a device's token or secret.
+/// The SHA-256 of a device's token or secret.
 pub type TokenHash = [u8; 32];
 
-/// A keyed hash of an address: addresses tell where people are.
+/// A keyed hash of an address, because addresses tell where people are.
 pub type AddressHash = [u8; 8];
 
-/// Signed-in devices that one account can have.
+/// The most signed-in devices of one account.
 pub const MOST_DEVICES: usize = 20;
 
 /// An account to add.
@@ -22,9 +22,9 @@ pub const MOST_DEVICES: usize = 20;
 pub struct NewAccount {
     /// Identifier.
     pub id: AccountId,
-    /// Unique over all schools, without regard to case. None: the account has none yet.
+    /// The e-mail address, unique over all schools, without regard to case. None: the account has none yet.
     pub email: Option<String>,
-    /// Made by the server's `password::hash`. None: nobody can sign in with a password.
+    /// The hash made by the server's `password::hash`. None: nobody can sign in with a password.
     pub password_hash: Option<String>,
 }
 
@@ -39,11 +39,12 @@ pub struct NewPerson {
     pub name: Name,
     /// Roles in the school.
     pub roles: Vec<Role>,
-    /// The account that can act as them. None: nobody has come in as them yet.
+    /// The account that can act as the person. None: nobody has come in as them yet.
     pub account_id: Option<AccountId>,
-    /// How they stand to the school.
+    /// The person's state in the school.
     pub state: PersonState,
-    /// Who they are in the system that rosters come from; unique in the school. None: they are in no roster.
+    /// The person's identifier in the system that rosters come from; unique in the school. None: the person
+    /// is in no roster.
     pub external_id: Option<ExternalId>,
 }
 
@@ -67,9 +68,9 @@ pub struct Newcomer {
     pub actor: Actor,
     /// Full name.
     pub name: Name,
-    /// Unique over all schools, without regard to case.
+    /// The e-mail address, unique over all schools, without regard to case.
     pub email: String,
-    /// Made by the server's `password::hash`.
+    /// The hash made by the server's `password::hash`.
     pub password_hash: String,
 }
 
@@ -101,11 +102,11 @@ impl Newcomer {
 pub struct Credentials {
     /// Identifier.
     pub account_id: AccountId,
-    /// Argon2's own text. None: nobody can sign in with a password.
+    /// The hash in argon2's own form. None: nobody can sign in with a password.
     pub password_hash: Option<String>,
 }
 
-/// Somebody as whom an account can act: a person in one of their roles.
+/// A person in one of their roles, as whom an account can act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleChoice {
     /// Identifier, school and role.
@@ -133,56 +134,57 @@ pub struct NewDevice {
     pub id: DeviceId,
     /// The account that signed in.
     pub account_id: AccountId,
-    /// As whom it acts.
+    /// The person and role as whom the device acts.
     pub actor: Actor,
     /// The device's name for itself.
     pub name: String,
-    /// Of the token that it asks with.
+    /// The hash of the token that the device shows with each request.
     pub token_hash: TokenHash,
-    /// Of the secret that it shows at its next sign-in.
+    /// The hash of the secret that the device shows at its next sign-in.
     pub secret_hash: Option<TokenHash>,
-    /// Server time.
+    /// The moment of the sign-in, server time.
     pub created_at: Moment,
 }
 
-/// A device that may ask.
+/// A device that may make requests.
 #[derive(Debug, Clone, Copy)]
 pub struct ActiveDevice {
     /// Identifier.
     pub id: DeviceId,
     /// The account that signed in.
     pub account_id: AccountId,
-    /// As whom it acts.
+    /// The person and role as whom the device acts.
     pub actor: Actor,
-    /// When it last asked, to the day; none: not since it signed in.
+    /// The day of the last request; none: no request since the sign-in.
     pub used_at: Option<Moment>,
 }
 
 /// The store's knowledge of a device.
 #[derive(Debug, Clone, Copy)]
 pub enum KnownDevice {
-    /// Signed in.
+    /// The device is signed in.
     Active(ActiveDevice),
-    /// Its session was ended here, its person has left the school, or their role has ended: rows that stay say so.
+    /// The device's session was ended here, its person has left the school, or their role has ended: rows
+    /// that stay say so.
     Revoked,
-    /// Nothing is known.
+    /// The store knows nothing of the device.
     Unknown,
 }
 
-/// Why a device may not ask. The two are never taken for each other: a device that is told of its end erases everything it
-/// has, one that is unknown keeps it.
+/// The reason why a device may not make requests. The two are never taken for each other: a device that is
+/// told of its end erases everything it has, and an unknown device keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotActive {
-    /// Its session was ended here.
+    /// The device's session was ended here.
     #[error("the device was revoked")]
     Revoked,
-    /// Nothing is known of it.
+    /// The store knows nothing of the device.
     #[error("the device is not known")]
     Unknown,
 }
 
 impl KnownDevice {
-    /// The person behind it.
+    /// Answers the person behind the device.
     pub fn actor(self) -> Result<Actor, NotActive> {
         match self {
             KnownDevice::Active(device) => Ok(device.actor),
@@ -196,7 +198,8 @@ impl KnownDevice {
 pub trait Accounts {
     /// The account of an e-mail address, without regard to case.
     fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError>;
-    /// As whom an account can act: people who have not left their school, each in each of their roles, by school and name.
+    /// The people and roles as whom an account can act: people who have not left their school, in each of
+    /// their roles, by school and name.
     fn choices(&self, account: AccountId) -> Result<Vec<RoleChoice>, StoreError>;
     /// A person with their school and roles.
     fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
@@ -208,11 +211,11 @@ pub trait Accounts {
     fn administrators(&self, school: SchoolId) -> Result<Vec<PersonId>, StoreError>;
     /// A device as it is now.
     fn device(&self, id: DeviceId) -> Result<KnownDevice, StoreError>;
-    /// Whether the account was signed in on the device with this secret, whatever became of the session.
+    /// Whether the account was signed in on the device with this secret, also if the session has ended.
     fn knows_device(&self, account: AccountId, secret: &TokenHash) -> Result<bool, StoreError>;
     /// The device itself, and all others of its account with the same secret: sessions on the same device.
     fn sessions_on(&self, device: DeviceId) -> Result<Vec<DeviceId>, StoreError>;
-    /// The wrong passwords since they were last forgotten.
+    /// The number of wrong passwords since they were last forgotten.
     fn refused_tries(&self, account: AccountId) -> Result<u32, StoreError>;
     /// Whether the account was signed in to from the address within half a year.
     fn knows_address(
@@ -242,11 +245,11 @@ pub trait AccountWrites {
         self.insert_account(&newcomer.account())?;
         self.insert_person(&newcomer.person())
     }
-    /// Says how a person stands to their school. The devices of who is inactive are revoked from then on.
+    /// Writes a person's state in their school. The devices of an inactive person count as revoked.
     fn set_person_state(&mut self, person: PersonId, state: PersonState) -> Result<(), StoreError>;
     /// Gives a person a role, also one that they had before.
     fn give_role(&mut self, person: PersonId, role: Role) -> Result<(), StoreError>;
-    /// Takes a role from a person; whether they had it. The devices that act in it are revoked from then on.
+    /// Takes a role from a person; answers whether they had it. The devices that act in it count as revoked.
     fn end_role(&mut self, person: PersonId, role: Role, at: Moment) -> Result<bool, StoreError>;
     /// Counts a wrong password.
     fn count_refused_try(&mut self, account: AccountId) -> Result<(), StoreError>;
@@ -254,12 +257,12 @@ pub trait AccountWrites {
     fn forget_refused_tries(&mut self, account: AccountId) -> Result<(), StoreError>;
     /// Adds a signed-in device.
     fn insert_device(&mut self, device: &NewDevice) -> Result<(), StoreError>;
-    /// Makes room for one more device of an account: those that were not used for longest are forgotten, not revoked, so that
-    /// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in.
-    /// One that is `waiting` for news now goes last, because its use is on record to the day alone. Answers those that were
-    /// forgotten.
+    /// Makes room for one more device of an account: those that were not used for longest are forgotten, not
+    /// revoked, so that they lock and keep what they have. Before them go those that were never used, because
+    /// nobody got the answer to their sign-in. A device that is `waiting` for news now goes last, because its
+    /// use is on record to the day alone. Answers those that were forgotten.
     fn make_room(&mut self, account: AccountId, waiting: &[DeviceId]) -> Result<Vec<DeviceId>, StoreError>;
-    /// Notes that a device asked for something: after its sign-in, whatever the clock says.
+    /// Notes that a device made a request: after its sign-in, whatever the clock says.
     fn set_device_used(&mut self, device: DeviceId, at: Moment) -> Result<(), StoreError>;
     /// Brings the last use of devices to a moment where it is later, at most `limit`; how many.
     fn clamp_device_uses(&mut self, now: Moment, limit: usize) -> Result<usize, StoreError>;
@@ -269,12 +272,13 @@ pub trait AccountWrites {
     fn forget_unused_devices(&mut self, since: Moment, limit: usize) -> Result<usize, StoreError>;
     /// Forgets devices that were revoked before a moment, at most `limit`; how many.
     fn forget_revoked_devices(&mut self, before: Moment, limit: usize) -> Result<usize, StoreError>;
-    /// Ends a device's access; as whom it acted, if it had any.
+    /// Ends a device's access; answers the person as whom it acted, if it had access.
     fn revoke(&mut self, device: DeviceId, at: Moment) -> Result<Option<PersonId>, StoreError>;
-    /// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.
+    /// Forgets the secret of a device, also in rows of its earlier sessions, so that the device is not
+    /// recognized.
     fn forget_secret(&mut self, device: DeviceId) -> Result<(), StoreError>;
-    /// Notes that the account was signed in to from an address; the oldest of many are forgotten. Where a clock that was ahead
-    /// says that it was later, it was just before.
+    /// Notes that the account was signed in to from an address; the oldest of many are forgotten. A later
+    /// moment, which a clock that was ahead has left, counts as just before.
     fn note_address(
         &mut self,
         account: AccountId,
@@ -290,6 +294,6 @@ pub trait AccountWrites {
         student: StudentId,
         relationship: Relationship,
     ) -> Result<(), StoreError>;
-    /// Ends a link; whether there was one.
+    /// Ends a link; answers whether there was one.
     fn unlink(&mut self, guardian: PersonId, student: StudentId, at: Moment) -> Result<bool, StoreError>;
 }

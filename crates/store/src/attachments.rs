@@ -1,4 +1,4 @@
-//! Files, from the first byte of their upload on. Their contents stand elsewhere.
+//! Files, from the first byte of their upload on. Their contents are kept elsewhere.
 
 use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, PersonId, SchoolId};
@@ -8,25 +8,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::StoreError;
 
-/// SHA-256 of a file.
+/// The SHA-256 of a file.
 pub type ContentHash = [u8; 32];
 
-/// The progress of a file.
+/// The state of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
-    /// Bytes are missing, or nobody has looked at them yet.
+    /// Bytes are missing, or the file was not looked at yet.
     Uploading,
-    /// Looked at; the virus scanner has it.
+    /// The file was looked at; the virus scanner has it.
     Checking,
-    /// Can be sent, and read by those who may.
+    /// The file can be sent, and read by people with a right to it.
     Ready,
-    /// Looked at and not taken.
+    /// The file was looked at and refused.
     Refused {
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
-    /// Expired or ended. Another upload may begin with its identifier.
+    /// The upload expired or was ended. Another upload may begin with its identifier.
     Gone,
 }
 
@@ -35,30 +35,30 @@ pub enum State {
 pub struct AttachmentRow {
     /// Identifier.
     pub id: AttachmentId,
-    /// The school whose quota it fills.
+    /// The school whose quota the file fills.
     pub school_id: SchoolId,
     /// The uploader.
     pub owner_id: PersonId,
-    /// The name it came with.
+    /// The file's name at its upload.
     pub name: FileName,
-    /// Its type.
+    /// The file's type.
     pub file_type: FileType,
-    /// Its size.
+    /// The file's size.
     pub bytes: u64,
-    /// Its kind with the measures that its uploader gave.
+    /// The file's kind, with the measures that its uploader gave.
     pub media: Media,
-    /// Of its content.
+    /// The SHA-256 of the file's content.
     pub sha256: ContentHash,
-    /// As it was measured here.
+    /// The duration that the server measured, in milliseconds.
     pub duration_ms: Option<u64>,
-    /// Its progress.
+    /// The file's state.
     pub state: State,
-    /// When it goes away unless it is sent.
+    /// The moment at which the file is removed unless it is sent.
     pub expires_at: Moment,
 }
 
 impl AttachmentRow {
-    /// As it stands in a message: with a name that fits its content, and a duration that was measured.
+    /// Makes the attachment of a message: with a name that fits the content, and a measured duration.
     pub fn attachment(&self) -> Attachment {
         let media = match (&self.media, self.duration_ms) {
             (Media::Voice { waveform, .. }, Some(duration_ms)) => {
@@ -91,9 +91,9 @@ pub fn thumbnail_of(media: &Media) -> Option<AttachmentId> {
 pub struct Unsent {
     /// Their number.
     pub files: u64,
-    /// Of those whose bytes are kept, or may come.
+    /// The bytes of those files whose bytes are kept, or may come.
     pub bytes: u64,
-    /// When the first of them goes away.
+    /// The moment at which the first of them is removed.
     pub first_end: Option<Moment>,
 }
 
@@ -103,7 +103,7 @@ pub trait Attachments {
     fn attachment(&self, id: AttachmentId) -> Result<Option<AttachmentRow>, StoreError>;
     /// The number of a person's uploads that are under way.
     fn count_open_uploads(&self, owner: PersonId) -> Result<usize, StoreError>;
-    /// A person's unsent files. Those that are gone or were refused count too, as long as they are remembered.
+    /// A person's unsent files. Gone and refused files count too, as long as they are remembered.
     fn unsent_of_person(&self, owner: PersonId) -> Result<Unsent, StoreError>;
     /// A school's unsent files whose bytes are kept, or may come.
     fn unsent_of_school(&self, school: SchoolId) -> Result<Unsent, StoreError>;
@@ -111,8 +111,8 @@ pub trait Attachments {
     fn uploaded_before(&self, like: &AttachmentRow) -> Result<Option<AttachmentRow>, StoreError>;
     /// Whether any file needs the stored content, or may soon.
     fn needs_content(&self, school: SchoolId, sha256: ContentHash) -> Result<bool, StoreError>;
-    /// Files that nobody refers to and that have had their time, in the order in which that ended, after a place in that
-    /// order.
+    /// Files that no entry refers to and whose time is over, sorted by the end of their time, after a place
+    /// in that order.
     fn expired_attachments(
         &self,
         now: Moment,
@@ -131,7 +131,7 @@ pub trait Attachments {
 pub trait AttachmentWrites {
     /// Adds a file, in the place of one that is gone.
     fn insert_attachment(&mut self, row: &AttachmentRow, now: Moment) -> Result<(), StoreError>;
-    /// Writes the progress of a file; whether there is such a file.
+    /// Writes the state of a file; answers whether there is such a file.
     fn set_state(
         &mut self,
         id: AttachmentId,

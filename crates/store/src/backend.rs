@@ -1,4 +1,4 @@
-//! The duties of a database that is a store.
+//! The port that a database implements to be a store.
 
 use std::pin::Pin;
 
@@ -11,10 +11,10 @@ use crate::{Read, Scope, StoreError, Write};
 /// An answer that comes later.
 pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
-/// A read on its way. It answers its caller by itself.
+/// A read on its way, which answers its caller itself.
 pub type ReadJob = Box<dyn FnOnce(&dyn Read) + Send>;
 
-/// A change on its way. It does not panic.
+/// A change on its way, which does not panic.
 pub type WriteJob = Box<dyn FnOnce(&mut dyn Write) -> Ran + Send>;
 
 /// A change that has run, before the transaction ends.
@@ -25,7 +25,8 @@ pub struct Ran {
     pub answer: Box<dyn FnOnce(Option<StoreError>) + Send>,
 }
 
-/// The changes that a change may not run beside. A store that writes one change after the other ignores it; others lock the lane
+/// The changes beside which a change may not run. A store that runs one change after the other ignores lanes;
+/// others lock the lane before the change reads anything, so that facts stay true until they are written.
 /// before the change reads anything, so that facts stay true until they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
@@ -37,16 +38,17 @@ pub enum Lane {
     Person(PersonId),
     /// Changes of the same stored content.
     Content(SchoolId, ContentHash),
-    /// No other change: each statement is right by itself, or the change is an operator's that nobody races with.
+    /// No other change: each statement is right by itself, or the change is an operator's, beside which no
+    /// other one runs.
     Any,
 }
 
-/// Hears which scopes committed changes concern. Called on the store's thread: it must be quick.
+/// Hears which scopes committed changes concern. Called on the store's thread, so it must return soon.
 pub trait AfterCommit: Fn(&[Scope]) + Send + 'static {}
 
 impl<F: Fn(&[Scope]) + Send + 'static> AfterCommit for F {}
 
-/// A database. Whoever opens it gives it an [`AfterCommit`].
+/// A database. Opening one takes an [`AfterCommit`].
 pub trait Backend: Send + Sync + 'static {
     /// Runs a read on one snapshot. A caller that stops waiting before its turn is not served.
     fn read(&self, job: ReadJob) -> Waiting<'_, ()>;
@@ -54,15 +56,15 @@ pub trait Backend: Send + Sync + 'static {
     /// Queues a change; refuses it at once if nothing is written any more. A job that is dropped was not run.
     fn write(&self, lane: Lane, job: WriteJob) -> Result<(), StoreError>;
 
-    /// The device behind a token: asked on every request, so it has a way of its own.
+    /// Answers the device behind a token. Called on every request, so it has a way of its own.
     fn device(&self, token: TokenHash) -> Waiting<'_, KnownDevice>;
 
-    /// Whether the data can be read and is not damaged, as far as anybody has noticed.
+    /// Whether the data can be read and no damage was noticed.
     fn check(&self) -> Waiting<'_, ()>;
 
     /// Looks through everything for damage; once it is found nothing is written any more.
     fn look_through(&self) -> Waiting<'_, ()>;
 
-    /// Ends the store after the changes that it was given. Blocks until then.
+    /// Ends the store after the changes that were submitted. Blocks until then.
     fn close(&self);
 }

@@ -39,7 +39,7 @@ impl Heard {
         move |scopes: &[Scope]| heard.lock().extend_from_slice(scopes)
     }
 
-    /// All of them so far.
+    /// Answers all scopes so far.
     pub fn all(&self) -> Vec<Scope> {
         self.lock().clone()
     }
@@ -56,11 +56,11 @@ pub type Faults = Box<dyn Fn(Option<usize>) -> Waiting<'static, ()> + Send + Syn
 pub struct Opened {
     /// The store.
     pub store: Store,
-    /// Filled by the listener that it was opened with.
+    /// The scopes that the store's listener has heard.
     pub heard: Heard,
-    /// Breaks it on purpose.
+    /// The way to make writes of the store fail.
     pub faults: Faults,
-    /// A folder or a database that goes away with the check.
+    /// A value that keeps the store's folder or database until the end of the check.
     pub kept: Box<dyn Any>,
 }
 

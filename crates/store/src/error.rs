@@ -6,25 +6,25 @@ pub type Source = Box<dyn std::error::Error + Send + Sync>;
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Nothing can be done now: the disk is full, read-only or failing.
+    /// The store can do nothing now: the disk is full, read-only or failing.
     #[error("the database cannot be used now: {0}")]
     Unavailable(#[source] Source),
-    /// A change contradicts what is there: an identifier is taken, or what it refers to is missing.
+    /// A change contradicts the stored rows: an identifier is taken, or a row that it refers to is missing.
     #[error("the change contradicts what the database has: {0}")]
     Conflict(#[source] Source),
-    /// A row that others refer to is not there.
+    /// A row that others refer to is missing.
     #[error("the database lacks a {0}")]
     Missing(&'static str),
-    /// A row is there, and a value in it is not what it should be.
+    /// A row has a value that is not valid.
     #[error("a row cannot be read: {0}")]
     Unreadable(#[source] Source),
-    /// Anything else that the driver says.
+    /// Another error of the driver.
     #[error("database: {0}")]
     Backend(#[source] Source),
-    /// Pages of the file are not what they should be. Says which, in the driver's words.
+    /// Pages of the file are damaged. Names the page, in the driver's words.
     #[error("the database is damaged ({0}): put a backup in its place; nothing was written into it")]
     Damaged(String),
-    /// A database, but of another program.
+    /// The file is a database of another program.
     #[error("conversas.sqlite3 in this folder is the database of another program")]
     Foreign,
     /// Tables, columns or indexes are missing.
@@ -63,7 +63,7 @@ impl StoreError {
     /// Whether trying again later can help: disk full, read-only or failing, or the server stops.
     pub fn is_passing(&self) -> bool {
         match self {
-            // Somebody will put a backup in the place of what is damaged: what waits on devices is not lost.
+            // The damaged data will be replaced by a backup, and what waits on devices is not lost.
             StoreError::Unavailable(_) | StoreError::Undone | StoreError::Closed | StoreError::Damaged(_) => {
                 true
             }

@@ -66,12 +66,12 @@ impl Store {
         answered.try_recv().unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
-    /// The device behind a token.
+    /// Answers the device behind a token.
     pub async fn device(&self, token: TokenHash) -> Result<KnownDevice, StoreError> {
         self.backend.device(token).await
     }
 
-    /// Whether the data can be read and is not damaged, as far as anybody has noticed.
+    /// Whether the data can be read and no damage was noticed.
     pub async fn check(&self) -> Result<(), StoreError> {
         self.backend.check().await
     }
@@ -81,7 +81,8 @@ impl Store {
         self.backend.look_through().await
     }
 
-    /// Ends the store after the changes that it was given, and lets another server have the data. Blocks until then.
+    /// Ends the store after the changes that were submitted, and lets another server have the data. Blocks
+    /// until then.
     pub fn close(&self) {
         self.backend.close();
     }

@@ -1,8 +1,9 @@
 //! The server's store as a port: what the server asks of it, in rows and errors of its own. No driver and no SQL stand here.
 //!
-//! [`Read`] and [`Write`] are the verbs, grouped by subject; the rows stand beside the verbs that take and give them.
-//! [`Backend`] is what a database brings: it runs reads on one snapshot and changes in one transaction. [`Store`] is the
-//! handle for callers. What is written for a decision and who hears of it is the server's `ledger`, not the store's.
+//! [`Read`] and [`Write`] are the verbs, grouped by subject; the rows stand beside the verbs that take and
+//! give them. [`Backend`] is implemented by a database: it runs reads on one snapshot and changes in one
+//! transaction. [`Store`] is the handle for callers. The server's `ledger` decides which rows a decision
+//! writes and who hears of it.
 //!
 //! To ask something new: a method of the subject's trait, its SQL in each crate that implements the port, and a check in
 //! `conformance`, which every such crate runs.

@@ -1,4 +1,5 @@
-//! The log of what changed, for whom: pointers, no contents. Beside it the receipts of operations and the record of what
+//! The log of changes with their readers: pointers, no contents. Beside it the receipts of operations and the
+//! record of what administrators were shown.
 //! administrators were shown.
 
 use conversas_domain::entry::Seq;
@@ -43,18 +44,18 @@ pub enum Pointed {
 /// One line of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pointer {
-    /// Its number.
+    /// The pointer's number.
     pub seq: Seq,
-    /// Its target.
+    /// The pointer's target.
     pub to: Pointed,
 }
 
 /// The ends of a school's log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogRange {
-    /// Newest number.
+    /// The newest number.
     pub newest: Seq,
-    /// Pointers up to this one are gone.
+    /// The number up to which pointers were removed.
     pub pruned_to: Seq,
 }
 
@@ -65,7 +66,7 @@ pub struct Look {
     pub channel_id: ChannelId,
     /// The conversation.
     pub conversation_id: ConversationId,
-    /// Messages or files; else its row in the list.
+    /// Whether messages or files were shown; else only the row in the list.
     pub messages: bool,
 }
 
@@ -82,7 +83,7 @@ pub trait Log {
     fn scopes_up_to(&self, school: SchoolId, up_to: Seq) -> Result<Vec<Scope>, StoreError>;
     /// The receipt of a person's operation: another person's `op_id` tells nothing.
     fn receipt(&self, person: PersonId, op: OpId) -> Result<Option<Receipt>, StoreError>;
-    /// The looks of `shown` that are not on record for this day yet, each once.
+    /// The looks among `shown` that are not on record for this day yet, each once.
     fn missing_looks(&self, person: PersonId, shown: &[Look], at: Moment) -> Result<Vec<Look>, StoreError>;
     /// The school's record of looks before a number, newest first.
     fn looks_before(&self, school: SchoolId, number: i64, limit: usize) -> Result<Vec<LookView>, StoreError>;
@@ -94,13 +95,15 @@ pub trait LogWrites {
     fn append(&mut self, pointer: Pointer, scopes: &[Scope]) -> Result<(), StoreError>;
     /// Tells [`crate::AfterCommit`] of the scope, once the change is committed.
     fn ring(&mut self, scope: Scope);
-    /// Says that the school's pointers up to a number are not kept any more: cursors below it are too old from then on.
+    /// Notes that the school's pointers up to a number are not kept any more: cursors below it are too old
+    /// from then on.
     fn close_up_to(&mut self, school: SchoolId, up_to: Seq) -> Result<(), StoreError>;
-    /// Forgets a scope's oldest pointers up to a number, at most `limit`; how many.
+    /// Forgets a scope's oldest pointers up to a number, at most `limit`; answers how many.
     fn forget_pointers(&mut self, scope: Scope, up_to: Seq, limit: usize) -> Result<usize, StoreError>;
-    /// Writes down where each school's log stands, if this day has not been looked at yet.
+    /// Writes down the newest number of each school's log, if this day has no mark yet.
     fn mark_day(&mut self, day: i64) -> Result<(), StoreError>;
-    /// For each school the number up to which everything is older than a day, if that is known. Marks that are older still
+    /// Answers for each school the number up to which everything is older than a day, if known. Older marks
+    /// are forgotten.
     /// are forgotten.
     fn take_older_than(&mut self, day: i64) -> Result<Vec<(SchoolId, Seq)>, StoreError>;
     /// Adds a receipt.

@@ -1,4 +1,5 @@
-//! Folders and files that only the server's own user can read. What an earlier server or a copy left readable for others is
+//! Folders and files that only the server's own user can read. Those that an earlier server or a copy left
+//! readable for others are narrowed, which is logged.
 //! narrowed, and said.
 
 use std::fs::{DirBuilder, OpenOptions};
@@ -32,7 +33,7 @@ pub fn file(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes away what others of the machine may do to it.
+/// Takes away the rights that others of the machine have.
 #[cfg(unix)]
 fn narrow(path: &Path, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -45,7 +46,7 @@ fn narrow(path: &Path, mode: u32) -> io::Result<()> {
     Ok(())
 }
 
-/// Other systems give a folder the rights of the one above it.
+/// Does nothing: other systems give a folder the rights of the one above it.
 #[cfg(not(unix))]
 fn narrow(path: &Path, _: u32) -> io::Result<()> {
     std::fs::metadata(path).map(drop)

@@ -17,9 +17,9 @@ use crate::StoreError;
 /// The end of a thread as one group of readers sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct End {
-    /// Newest entry.
+    /// The number of the newest entry.
     pub seq: Seq,
-    /// When it came.
+    /// The moment at which that entry came.
     pub at: Moment,
 }
 
@@ -30,25 +30,25 @@ pub struct ConversationRow {
     pub id: ConversationId,
     /// The school of channel and student.
     pub school_id: SchoolId,
-    /// The channel that answers it.
+    /// The channel that the conversation is with.
     pub channel_id: ChannelId,
-    /// The subject.
+    /// The student whom the conversation is about.
     pub student_id: StudentId,
-    /// The current one.
+    /// The current ticket.
     pub ticket: Ticket,
-    /// Messages of each side.
+    /// The number of messages of each side.
     pub counts: Counts,
-    /// So many of the family's messages the school has dealt with.
+    /// The number of the family's messages that the school has dealt with.
     pub handled: u32,
-    /// With notes.
+    /// The end of the thread with notes.
     pub staff_end: End,
-    /// Without notes.
+    /// The end of the thread without notes.
     pub shared_end: End,
-    /// Newest message.
+    /// The number of the newest message.
     pub preview: Seq,
-    /// Newest shared entry that the family made.
+    /// The number of the newest shared entry that the family made.
     pub family_seq: Seq,
-    /// Newest shared entry that the school made.
+    /// The number of the newest shared entry that the school made.
     pub school_seq: Seq,
     /// The progress of the family.
     pub family: Progress,
@@ -56,12 +56,12 @@ pub struct ConversationRow {
     pub school: Progress,
 }
 
-/// What was found of several conversations, in no order.
+/// The conversations found for a set of identifiers, in no order.
 #[derive(Debug, Clone, Default)]
 pub struct Conversations {
-    /// Each with its student.
+    /// The conversations, each with its student.
     pub rows: Vec<(ConversationRow, StudentRef)>,
-    /// They are there, and their rows are damaged: nothing may be concluded from their absence.
+    /// Conversations that exist and whose rows are damaged: nothing may be concluded from their absence.
     pub unreadable: Vec<ConversationId>,
 }
 
@@ -70,11 +70,11 @@ pub struct Conversations {
 pub struct Entry {
     /// The thread it stands in.
     pub conversation_id: ConversationId,
-    /// Its number.
+    /// The entry's number.
     pub seq: Seq,
     /// The conversation's counts right after it.
     pub counts: Counts,
-    /// Its content, author and times.
+    /// The entry's content, author and times.
     pub entry: NewEntry,
 }
 
@@ -85,7 +85,7 @@ pub struct EntryPlace {
     pub id: EntryId,
     /// The thread it stands in.
     pub conversation_id: ConversationId,
-    /// Its audience there.
+    /// The entry's audience.
     pub audience: Audience,
 }
 
@@ -111,20 +111,21 @@ pub struct Arrival {
 pub struct GuardianIn {
     /// The guardian, and how they are or were related to the student.
     pub guardian: GuardianRef,
-    /// Whether they are linked to the student still, and so see the conversation.
+    /// Whether the guardian is still linked to the student, and so sees the conversation.
     pub is_linked: bool,
 }
 
 /// Names of people and channels.
 #[derive(Clone, Default)]
 pub struct Names {
-    /// Of people.
+    /// Names of people.
     pub people: HashMap<PersonId, Name>,
-    /// Of channels.
+    /// Names of channels.
     pub channels: HashMap<ChannelId, Name>,
 }
 
-/// Stands where there is nothing of a name that can be read: the sign that every font has for what is no letter.
+/// The stand-in for a name of which nothing can be read: the sign that every font has for a character that is
+/// no letter.
 pub fn no_name() -> Name {
     Name::parse("\u{FFFD}").expect("one character that is seen")
 }
@@ -186,7 +187,7 @@ pub trait Threads {
     ) -> Result<Vec<(ConversationId, Ticket)>, StoreError>;
     /// A ticket of a conversation.
     fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
-    /// The names of people and of channels. Of a damaged name there is what can be read.
+    /// The names of people and of channels; a damaged name as far as it can be read.
     fn names(&self, people: &[PersonId], channels: &[ChannelId]) -> Result<Names, StoreError>;
     /// The places of the entries with these identifiers, in no order; identifiers of none are left out.
     fn entry_places(&self, ids: &[EntryId]) -> Result<Vec<EntryPlace>, StoreError>;
@@ -244,7 +245,7 @@ pub trait ThreadWrites {
         id: ConversationId,
         mark: ReadMark,
     ) -> Result<bool, StoreError>;
-    /// Writes down that entries up to a number have reached a side, and nothing else of the conversation: also of one that
-    /// cannot be read. What is delivered further already stays so.
+    /// Writes down that entries up to a number have reached a side, and nothing else of the conversation,
+    /// which may be unreadable. A higher number stays as it is.
     fn advance_delivered(&mut self, id: ConversationId, side: Side, to: Seq) -> Result<(), StoreError>;
 }

@@ -1,4 +1,5 @@
-//! The installation itself: its identifier, its purpose, its keys, and by what its clock is judged.
+//! The installation itself: its identifier, its purpose, its keys, and the facts by which its clock is
+//! judged.
 
 use conversas_domain::ids::{InstallationId, PersonId};
 use conversas_domain::moment::Moment;
@@ -8,9 +9,9 @@ use crate::StoreError;
 /// A clock that is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trial {
-    /// Its last word.
+    /// The time that the clock said last.
     pub said: Moment,
-    /// So long it went well, over all starts, in milliseconds.
+    /// The milliseconds that it went well, over all starts.
     pub well: i64,
     /// The newest moment that the database knew before the trial.
     pub newest: Option<Moment>,
@@ -31,9 +32,9 @@ pub struct Known {
 /// nobody could use anything meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Skipped {
-    /// So long, in milliseconds.
+    /// The length of that time, in milliseconds.
     pub ms: i64,
-    /// Its end.
+    /// The end of that time.
     pub now: Moment,
 }
 
@@ -54,8 +55,8 @@ pub trait Upkeep {
     fn purpose(&self) -> Result<Option<Purpose>, StoreError>;
     /// The measures by which a clock is judged.
     fn known_of_clock(&self) -> Result<Known, StoreError>;
-    /// The newest moment on record, as far as an index knows it. Looks are not asked: they keep the dates of a clock that was
-    /// ahead.
+    /// The newest moment on record, as far as an index knows it. Looks are left out: they keep the dates of a
+    /// clock that was ahead.
     fn newest_moment(&self) -> Result<Option<Moment>, StoreError>;
     /// At most `limit` people after one, by their identifiers.
     fn people_after(&self, after: PersonId, limit: usize) -> Result<Vec<PersonId>, StoreError>;
@@ -65,17 +66,18 @@ pub trait Upkeep {
 pub trait UpkeepWrites {
     /// Says what the data is for.
     fn set_purpose(&mut self, purpose: Purpose) -> Result<(), StoreError>;
-    /// The key of this name; `fresh` becomes it if there is none yet.
+    /// Answers the key of this name; `fresh` becomes it if there is none yet.
     fn secret_or_insert(&mut self, name: &str, fresh: [u8; 32]) -> Result<[u8; 32], StoreError>;
-    /// Puts a key in the place of the one of this name; the one that was there, if there was one.
+    /// Replaces the key of this name; answers the key before, if there was one.
     fn replace_secret(&mut self, name: &str, fresh: [u8; 32]) -> Result<Option<[u8; 32]>, StoreError>;
-    /// Writes a row only to see whether anything can be written.
+    /// Writes a row to find out whether anything can be written.
     fn write_readiness(&mut self, now: Moment) -> Result<(), StoreError>;
-    /// Notes that everything old was forgotten, by a clock that is believed.
+    /// Notes that old data were forgotten, by a clock that is believed.
     fn set_swept(&mut self, now: Moment) -> Result<(), StoreError>;
-    /// Notes how the clock goes that is on trial.
+    /// Notes the state of the trial of a clock.
     fn set_trial(&mut self, trial: Trial) -> Result<(), StoreError>;
-    /// Makes all that ages of a person younger by that time, and nothing younger than its end. Doing it twice keeps things for
-    /// longer and does no harm else. What administrators were shown keeps its dates: it is a record.
+    /// Makes a person's ageing rows younger by that time, and nothing younger than its end. Doing it twice
+    /// keeps rows for longer and does no other harm. Records of what administrators were shown keep their
+    /// dates.
     fn make_up_for(&mut self, person: PersonId, skipped: Skipped) -> Result<(), StoreError>;
 }

@@ -31,7 +31,7 @@ const LAST: &[&str] = &["Silva", "Souza", "Conceição", "Araújo", "Prado", "Qu
 const WORDS: &[&str] =
     &["boletim", "matrícula", "reunião", "uniforme", "passeio", "declaração", "mensalidade"];
 
-/// Whose store it is, and its one channel.
+/// The owner of a store, and the owner's one channel.
 #[derive(Debug, Clone)]
 pub struct Bulk {
     /// The staff member.
@@ -103,7 +103,8 @@ impl Bulk {
             changes.push(SyncChange::Entry { entry: Box::new(self.message(&first, index)) });
         }
         view.last_seq = Seq(self.next_seq - 1);
-        // Known before its entries, all of which come after it: so the whole thread is there.
+        // The conversation is stored before its entries, all of which come after it: so the whole thread is
+        // there.
         let known = ConversationView { last_seq: Seq(0), ..view.clone() };
         apply(engine, vec![SyncChange::Conversation { conversation: Box::new(known) }]).await;
         while !changes.is_empty() {
@@ -170,7 +171,7 @@ async fn apply(engine: &Engine, changes: Vec<SyncChange>) {
     engine.apply(page).await.expect("the disk takes it");
 }
 
-/// Spread, so that names have nothing to do with statuses.
+/// Spreads the names, so that they have nothing to do with statuses.
 fn person(index: usize) -> String {
     let spread = index.wrapping_mul(2_654_435_761) >> 9;
     let (middle, last) = (LAST[spread / 10 % LAST.len()], LAST[spread / 80 % LAST.len()]);

@@ -1,11 +1,12 @@
-//! The network between a device and a server: a relay on loopback with a stable address, which can be cut, and on which
-//! can stand what stands on real networks.
+//! The network between a device and a server: a relay on loopback with a stable address, which can be cut,
+//! and which can cause the trouble of real networks.
 //!
 //! | file | what |
 //! |---|---|
-//! | `trouble` | what stands between: pages of strangers, redirects, ended polls, slow links, lost answers |
-//! | `request` | the little of HTTP that it looks at |
-//! | `rewrite` | what passes says something else: as a newer server or a newer app would |
+//! | `trouble` | the trouble in the way: pages of strangers, redirects, ended polls, slow links, lost answers
+//! |
+//! | `request` | the part of HTTP that the relay reads |
+//! | `rewrite` | passing requests and answers changed to those of a newer app or server |
 //! | `carry` | one connection |
 
 use std::net::SocketAddr;
@@ -24,7 +25,7 @@ mod trouble;
 use request::Request;
 pub use trouble::{Trouble, WEB_PAGE};
 
-/// A relay. Cut: what is under way breaks at once, and new connections are closed as they come.
+/// A relay. When it is cut, open connections break at once, and new connections are closed as they come.
 pub struct Cable {
     addr: SocketAddr,
     line: Arc<Line>,
@@ -35,26 +36,26 @@ pub struct Cable {
 struct Line {
     target: watch::Sender<Option<SocketAddr>>,
     trouble: Mutex<Option<Trouble>>,
-    /// The number of times that it was met.
+    /// The number of requests that have met the trouble.
     met: watch::Sender<u32>,
     /// The number of requests.
     seen: watch::Sender<u32>,
     weak: Weak,
 }
 
-/// Breaks by itself.
+/// The settings by which connections break by themselves.
 #[derive(Default)]
 struct Weak {
-    /// After so many bytes on their way to the server; 0: never.
+    /// The number of bytes to the server after which a connection breaks; 0: never.
     every: AtomicU64,
     left: AtomicU64,
-    /// The server is not told.
+    /// Whether the server does not hear of the break.
     unheard: AtomicBool,
     breaks: watch::Sender<u32>,
 }
 
 impl Weak {
-    /// Whether it breaks now.
+    /// Answers whether the connection breaks now.
     fn breaks_after(&self, count: usize) -> bool {
         let every = self.every.load(Ordering::SeqCst);
         if every == 0 {
@@ -75,7 +76,7 @@ impl Line {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The trouble in the way of this request.
+    /// Answers the trouble in the way of this request.
     fn trouble_for(&self, request: &Request) -> Option<Trouble> {
         self.trouble().clone().filter(|trouble| trouble.concerns(request))
     }
@@ -86,7 +87,7 @@ impl Line {
 }
 
 impl Cable {
-    /// A relay to a server.
+    /// Makes a relay to a server.
     pub async fn to(target: SocketAddr) -> Cable {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let addr = listener.local_addr().expect("it is bound");
@@ -101,7 +102,7 @@ impl Cable {
         Cable { addr, line, task }
     }
 
-    /// The address that devices connect to.
+    /// Answers the address that devices connect to.
     pub fn url(&self) -> String {
         format!("http://{}", self.addr)
     }
@@ -116,33 +117,33 @@ impl Cable {
         self.line.target.send_replace(Some(target));
     }
 
-    /// From now on this stands in the way of requests that begin, instead of what stood there.
+    /// Puts this trouble in the way of requests that begin from now on, instead of the trouble before.
     pub fn set(&self, trouble: Trouble) {
         *self.line.trouble() = Some(trouble);
     }
 
-    /// Nothing stands in the way any more.
+    /// Removes the trouble from the way.
     pub fn clear(&self) {
         *self.line.trouble() = None;
     }
 
-    /// How many requests have met what stands in the way, since the beginning.
+    /// Answers how many requests have met trouble since the beginning.
     pub fn met(&self) -> u32 {
         *self.line.met.borrow()
     }
 
-    /// Waits until so many have.
+    /// Waits until so many requests have met trouble.
     pub async fn has_met(&self, times: u32) {
         let mut met = self.line.met.subscribe();
         met.wait_for(|met| *met >= times).await.expect("the cable is here");
     }
 
-    /// How many requests there were, since the beginning.
+    /// Answers how many requests there were since the beginning.
     pub fn seen(&self) -> u32 {
         *self.line.seen.borrow()
     }
 
-    /// Waits until there were so many.
+    /// Waits until there were so many requests.
     pub async fn has_seen(&self, requests: u32) {
         let mut seen = self.line.seen.subscribe();
         seen.wait_for(|seen| *seen >= requests).await.expect("the cable is here");
@@ -153,23 +154,24 @@ impl Cable {
         if lose { self.set(Trouble::lost_answers().on("POST", "/v1/ops")) } else { self.clear() }
     }
 
-    /// From now on a connection breaks whenever so many bytes have gone to the server; 0: no more.
+    /// Breaks a connection, from now on, whenever so many bytes have gone to the server; 0: no more.
     pub fn break_every(&self, bytes: u64) {
         self.line.weak.left.store(bytes, Ordering::SeqCst);
         self.line.weak.every.store(bytes, Ordering::SeqCst);
     }
 
-    /// While set, the server does not hear that a connection broke by itself: it goes on waiting for what comes next.
+    /// While set, the server does not hear that a connection broke by itself, and goes on waiting for its
+    /// bytes.
     pub fn break_unheard(&self, unheard: bool) {
         self.line.weak.unheard.store(unheard, Ordering::SeqCst);
     }
 
-    /// The number of times that it broke by itself.
+    /// Answers how many connections broke by themselves.
     pub fn breaks(&self) -> u32 {
         *self.line.weak.breaks.borrow()
     }
 
-    /// Waits until it has broken by itself so often.
+    /// Waits until so many connections broke by themselves.
     pub async fn broken(&self, times: u32) {
         let mut breaks = self.line.weak.breaks.subscribe();
         breaks.wait_for(|breaks| *breaks >= times).await.expect("the cable is here");

@@ -16,10 +16,10 @@ use tempfile::TempDir;
 use crate::house::{PASSWORD, Person};
 use crate::tls::AUTHORITY;
 
-/// Nothing in a test on one machine takes longer.
+/// The longest wait: nothing in a test on one machine takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A device.
+/// A device with an engine that is open or killed.
 pub struct Device {
     folder: TempDir,
     clock: Arc<dyn Clock>,
@@ -28,17 +28,17 @@ pub struct Device {
 }
 
 impl Device {
-    /// A new device with nobody signed in.
+    /// Makes a new device with nobody signed in.
     pub async fn new() -> Device {
         Device::with_clock(Arc::new(SystemClock)).await
     }
 
-    /// A new device whose clock may be wrong.
+    /// Makes a new device whose clock may be wrong.
     pub async fn with_clock(clock: Arc<dyn Clock>) -> Device {
         Device::with(clock, None).await
     }
 
-    /// A new device on which the secret is kept by a keyring.
+    /// Makes a new device on which a keyring keeps the secret.
     pub async fn with_keyring(keyring: Arc<dyn Keyring>) -> Device {
         Device::with(Arc::new(SystemClock), Some(keyring)).await
     }
@@ -50,7 +50,7 @@ impl Device {
         device
     }
 
-    /// A new device on which a person has signed in and whose first download is done.
+    /// Makes a new device on which a person has signed in and the first download is done.
     pub async fn of(person: Person, url: &str) -> Device {
         let device = Device::new().await;
         device.sign_in(person, url).await;
@@ -66,7 +66,7 @@ impl Device {
         self.online().await;
     }
 
-    /// Waits until it is online and its first download is done.
+    /// Waits until the device is online and its first download is done.
     pub async fn online(&self) {
         self.until("online", async |engine| {
             let connection = engine.connection();
@@ -75,34 +75,34 @@ impl Device {
         .await;
     }
 
-    /// Waits until it knows that it is offline.
+    /// Waits until the device knows that it is offline.
     pub async fn offline(&self) {
         self.until("offline", async |engine| (!engine.connection().online).then_some(())).await;
     }
 
-    /// Its folder.
+    /// Answers the device's folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The secret of its session, as kept on the disk.
+    /// Answers the secret of the device's session, as it is kept on the disk.
     pub fn token(&self) -> String {
         let secret = std::fs::read_to_string(self.folder().join("session.secret")).expect("signed in");
         let token = secret.split('"').find(|part| part.len() == 64).expect("it has a token");
         token.to_owned()
     }
 
-    /// The open engine.
+    /// Answers the open engine.
     pub fn engine(&self) -> &Engine {
         self.engine.as_ref().expect("it was not killed")
     }
 
-    /// Lets go of the engine in the middle of whatever it does, without a shutdown.
+    /// Drops the engine in the middle of its work, without a shutdown.
     pub fn kill(&mut self) {
         self.engine = None;
     }
 
-    /// Opens it (again).
+    /// Opens the engine (again).
     pub async fn open(&mut self) {
         let config = EngineConfig {
             clock: Arc::clone(&self.clock),
@@ -159,7 +159,7 @@ impl Device {
         }
     }
 
-    /// The first page of a list, unfiltered.
+    /// Answers the first page of a list, unfiltered.
     pub async fn list(&self, list: List) -> InboxPage {
         let query = InboxQuery {
             list,
@@ -174,31 +174,31 @@ impl Device {
         self.engine().inbox(query).await.expect("somebody is signed in")
     }
 
-    /// The first page of what is found by these words, in one conversation or everywhere.
+    /// Answers the first page of a search for these words, in one conversation or everywhere.
     pub async fn finds(&self, words: &str, conversation_id: Option<ConversationId>) -> SearchPage {
         let query = SearchQuery { words: words.to_owned(), conversation_id, after: None, limit: 50 };
         self.engine().search(query).await.expect("somebody is signed in")
     }
 
-    /// The end of a thread.
+    /// Answers the end of a thread.
     pub async fn thread(&self, id: ConversationId) -> Vec<ThreadItem> {
         let page = self.engine().thread(id, ThreadWindow::Latest, 500).await;
         page.map(|page| page.items).unwrap_or_default()
     }
 
-    /// The words of a thread's messages, in order.
+    /// Answers the words of a thread's messages, in order.
     pub async fn texts(&self, id: ConversationId) -> Vec<String> {
         self.thread(id).await.iter().filter_map(text_of).collect()
     }
 
-    /// Waits until a thread says exactly this.
+    /// Waits until a thread has exactly these texts.
     pub async fn reads(&self, id: ConversationId, texts: &[&str]) {
         self.until(&format!("the thread {texts:?}"), async |_| (self.texts(id).await == texts).then_some(()))
             .await;
     }
 }
 
-/// The words of a message or note.
+/// Answers the words of a message or note.
 pub fn text_of(item: &ThreadItem) -> Option<String> {
     match &item.body {
         conversas_client::ThreadBody::Entry(entry) => entry.kind.text().map(|text| text.as_str().to_owned()),

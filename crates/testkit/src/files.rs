@@ -1,5 +1,5 @@
-//! A server that has nothing but files, and may be a bad one: cuts, lies, takes its time. And a profile that knows of its
-//! files, as if they had come by sync.
+//! A server that only serves files, and can be a bad one: it cuts, lies, and takes its time. Also a profile
+//! that knows of its files, as if they had come by sync.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +20,7 @@ use crate::ids::{fresh, installation};
 use crate::samples;
 use crate::views;
 
-/// A request: which file, from which byte on.
+/// A request: the file, and the byte from which on it was asked for.
 pub type Asked = (AttachmentId, u64);
 
 #[derive(Default)]
@@ -31,7 +31,7 @@ struct State {
     ignores_ranges: bool,
 }
 
-/// The server. It takes any token, but one it must have.
+/// The server. It requires a token, and accepts any.
 pub struct FileServer {
     url: String,
     state: Arc<Mutex<State>>,
@@ -44,7 +44,7 @@ pub struct FileServer {
 }
 
 impl FileServer {
-    /// Starts it.
+    /// Starts the server.
     pub async fn start() -> FileServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
@@ -55,42 +55,42 @@ impl FileServer {
         FileServer { url, state, open, silent, asked, task }
     }
 
-    /// The address.
+    /// Answers the server's address.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Has a file from now on, or another one under the same identifier.
+    /// Serves this file from now on, in place of any other with the same identifier.
     pub fn put(&self, id: AttachmentId, bytes: impl Into<Vec<u8>>) {
         self.state().files.insert(id, bytes.into());
     }
 
-    /// Has it no more.
+    /// Stops serving this file.
     pub fn lose(&self, id: AttachmentId) {
         self.state().files.remove(&id);
     }
 
-    /// The next downloads break after so many bytes each.
+    /// Breaks the next downloads after so many bytes each.
     pub fn cut_after(&self, bytes: &[usize]) {
         self.state().cuts.extend(bytes);
     }
 
-    /// Answers whole files, whatever part is asked for.
+    /// Answers whole files from now on, whatever part is asked for.
     pub fn ignore_ranges(&self) {
         self.state().ignores_ranges = true;
     }
 
-    /// While closed, downloads stop in the middle, and wait.
+    /// Opens or closes the server: while it is closed, downloads stop in the middle, and wait.
     pub fn open(&self, is_open: bool) {
         self.open.send_replace(is_open);
     }
 
-    /// While silent, downloads get no answer, and wait.
+    /// Makes the server silent or not: while it is silent, downloads get no answer, and wait.
     pub fn silent(&self, is_silent: bool) {
         self.silent.send_replace(is_silent);
     }
 
-    /// What was downloaded so far, in order.
+    /// Answers the downloads so far, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.state().asked.clone()
     }
@@ -122,13 +122,13 @@ async fn serve(
         let (state, asked) = (Arc::clone(&state), asked.clone());
         let doors = (open.subscribe(), silent.subscribe());
         tokio::spawn(async move {
-            // A caller that goes away is its own business.
+            // Ignored: a caller may go away.
             let _ = answer(stream, &state, doors, &asked).await;
         });
     }
 }
 
-/// One request per connection.
+/// Answers one request, the only one of its connection.
 async fn answer(
     mut stream: TcpStream,
     state: &Mutex<State>,
@@ -188,7 +188,7 @@ async fn whole(stream: &mut TcpStream, body: &[u8]) -> std::io::Result<()> {
     stream.write_all(body).await
 }
 
-/// A status, with further headers if there are, as our servers say it.
+/// Makes the head of an answer: a status, the length and further headers, as our servers send them.
 fn said(status: &str, length: usize) -> String {
     let installation = installation();
     format!(
@@ -217,7 +217,7 @@ impl Filed {
         (filed, id)
     }
 
-    /// Another conversation.
+    /// Adds another conversation.
     pub async fn converse(&mut self, engine: &Engine) -> ConversationId {
         let view = views::conversation(self.channel, "Maria Silva", "João Silva", Moment(1));
         let id = view.id;
@@ -226,7 +226,7 @@ impl Filed {
         id
     }
 
-    /// A message of the family with this file.
+    /// Adds a message of the family with this file.
     pub async fn receive(&mut self, engine: &Engine, id: ConversationId, file: Attachment) -> EntryView {
         let written = views::message(&self.views[&id], Seq(self.next_seq), "x");
         self.next_seq += 1;
@@ -235,7 +235,7 @@ impl Filed {
         entry
     }
 
-    /// The conversation is not the reader's any more.
+    /// Takes the conversation away from the reader.
     pub async fn lose(&mut self, engine: &Engine, conversation_id: ConversationId) {
         apply(engine, SyncChange::ConversationGone { conversation_id }).await;
     }
@@ -247,14 +247,15 @@ async fn apply(engine: &Engine, change: SyncChange) {
     engine.apply(page).await.expect("the disk takes it");
 }
 
-/// A PDF of this length, and what stands in its message.
+/// Makes a PDF of this length, and its attachment.
 pub fn pdf(name: &str, length: usize) -> (Attachment, Vec<u8>) {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     bytes.extend((bytes.len()..length).map(|n| (n * 31 % 251) as u8));
     (attachment(name, FileType::Pdf, &bytes, Media::Document), bytes)
 }
 
-/// A picture with a small one: real ones, with more behind their end or cut off, as long as they are to be.
+/// Makes a picture with a thumbnail. Both are real pictures, padded behind their end or cut off to the wanted
+/// length.
 pub fn picture(name: &str, length: usize) -> (Attachment, Vec<u8>, Vec<u8>) {
     let jpeg = |length: usize, salt: usize| {
         let mut bytes = samples::jpeg(48, 32);
@@ -268,7 +269,7 @@ pub fn picture(name: &str, length: usize) -> (Attachment, Vec<u8>, Vec<u8>) {
     (attachment(name, FileType::Jpeg, &original, media), original, small)
 }
 
-/// The message of a voice file.
+/// Makes the attachment of a voice file.
 pub fn voice(bytes: &[u8], duration_ms: u64) -> Attachment {
     let waveform = Waveform::try_from(vec![1, 2, 3]).expect("three bars");
     attachment("voz.ogg", FileType::Voice, bytes, Media::Voice { duration_ms, waveform })

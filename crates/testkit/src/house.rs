@@ -27,7 +27,7 @@ pub use other::OtherSchool;
 /// Everybody's password.
 pub const PASSWORD: &str = "uma senha boa";
 
-/// Its hash, made with so little work that stories can sign in often.
+/// The hash of the password, made with so little work that stories can sign in often.
 const PASSWORD_HASH: &str =
     "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM$3IlKcj2q27gbyzC799ynntQPN9+MhH8tDn5d8eR57ks";
 
@@ -36,18 +36,18 @@ const PASSWORD_HASH: &str =
 pub struct Person {
     /// Identifier.
     pub id: PersonId,
-    /// Before the @.
+    /// The part of the e-mail before the @.
     pub mailbox: &'static str,
 }
 
 impl Person {
-    /// To sign in with.
+    /// Answers the e-mail to sign in with.
     pub fn email(&self) -> String {
         format!("{}@teste.example", self.mailbox)
     }
 }
 
-/// The server and who is who. Dropping it erases the server's data.
+/// The server with its people. Dropping it erases the server's data.
 pub struct House {
     folder: TempDir,
     clock: Clock,
@@ -57,9 +57,9 @@ pub struct House {
     server: Option<RunningServer>,
     /// The school.
     pub school: SchoolId,
-    /// Ana and Bruno answer it.
+    /// The channel that Ana and Bruno answer.
     pub secretaria: ChannelId,
-    /// Only Bruno answers it.
+    /// The channel that only Bruno answers.
     pub financeiro: ChannelId,
     /// Staff of Secretaria.
     pub ana: Person,
@@ -78,22 +78,22 @@ pub struct House {
 }
 
 impl House {
-    /// Starts it.
+    /// Starts the server.
     pub async fn start() -> House {
         House::with_clock(Clock::System).await
     }
 
-    /// Starts it with a clock of its own.
+    /// Starts the server with another clock.
     pub async fn with_clock(clock: Clock) -> House {
         House::with(clock, FileConfig::default(), PersonLimits::default()).await
     }
 
-    /// Starts it with limits and a scanner of its own.
+    /// Starts the server with other limits for files, and a scanner.
     pub async fn with_files(files: FileConfig) -> House {
         House::with(Clock::System, files, PersonLimits::default()).await
     }
 
-    /// Starts it with limits of its own for what one person may ask.
+    /// Starts the server with other limits for the requests of one person.
     pub async fn with_limits(people: PersonLimits) -> House {
         House::with(Clock::System, FileConfig::default(), people).await
     }
@@ -125,33 +125,33 @@ impl House {
         house
     }
 
-    /// The address at which it listens; changes with every start.
+    /// Answers the server's address; changes with every start.
     pub fn addr(&self) -> SocketAddr {
         self.server().addr()
     }
 
-    /// The running server.
+    /// Answers the running server.
     pub fn server(&self) -> &RunningServer {
         self.server.as_ref().expect("it was not stopped")
     }
 
-    /// Stops it; the data stays.
+    /// Stops the server; the data stays.
     pub async fn stop(&mut self) {
         self.server.take().expect("it was not stopped").stop().await;
     }
 
-    /// Starts it again with the same data.
+    /// Starts the server again with the same data.
     pub async fn resume(&mut self) {
         let starting = serve(&self.folder, &self.clock, &self.files, self.people, self.oldest_app);
         self.server = Some(starting.await);
     }
 
-    /// From its next start on it takes no app that speaks an older version.
+    /// Makes the server, from its next start on, take no app that speaks an older version.
     pub fn wants_apps_of(&mut self, version: u32) {
         self.oldest_app = version;
     }
 
-    /// How many contents of files it keeps.
+    /// Answers how many contents of files the server keeps.
     pub fn contents(&self) -> usize {
         count(&self.folder.path().join("files"))
     }

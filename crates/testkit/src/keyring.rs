@@ -11,13 +11,13 @@ pub enum Mood {
     /// The keyring does what it should.
     #[default]
     Open,
-    /// The keyring refuses: locked, or the person said no, or it does not run.
+    /// The keyring refuses: it is locked, the person said no, or it does not run.
     Locked,
-    /// The keyring does not answer before it does something else.
+    /// The keyring does not answer until it is told to behave otherwise.
     Silent,
 }
 
-/// A keyring.
+/// A keyring in memory.
 #[derive(Default)]
 pub struct OwnKeyring {
     kept: Mutex<(Mood, HashMap<String, String>)>,
@@ -25,18 +25,18 @@ pub struct OwnKeyring {
 }
 
 impl OwnKeyring {
-    /// From now on it does this.
+    /// Changes the keyring's behaviour from now on.
     pub fn is(&self, mood: Mood) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).0 = mood;
         self.changed.notify_all();
     }
 
-    /// Another one stands in its place, with nothing in it; answers what was in it.
+    /// Replaces the keyring with an empty one; answers what was in it.
     pub fn take(&self) -> HashMap<String, String> {
         std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).1)
     }
 
-    /// Puts back what was in it.
+    /// Puts these secrets back into the keyring.
     pub fn put_back(&self, all: HashMap<String, String>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).1 = all;
     }

@@ -4,10 +4,10 @@
 //! |---|---|
 //! | [`house`] | a real server with a small school |
 //! | [`device`] | a person's device: a real engine that can be killed and opened again |
-//! | [`cable`] | the network between them, which can be cut, and what stands on real ones |
-//! | [`portal`] | what may stand between them and speak in the server's place |
+//! | [`cable`] | the network between them, which can be cut, and the trouble of real networks |
+//! | [`portal`] | a program between them that answers in the server's place |
 //! | [`tls`], [`keyring`] | certificates that hold or not; a keyring that can be locked |
-//! | [`files`] | a server with nothing but files, good or bad, and profiles that know of them |
+//! | [`files`] | a server that only serves files, good or bad, and profiles that know of them |
 //! | [`Opening`] | a family's first message |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |

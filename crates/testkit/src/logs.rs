@@ -10,7 +10,7 @@ use tracing_subscriber::fmt::MakeWriter;
 pub struct Logs(Arc<Mutex<Vec<u8>>>);
 
 impl Logs {
-    /// Collects from now on, from all threads of the program; only once per program.
+    /// Collects lines from now on, from all threads of the program; only once per program.
     pub fn collect() -> Logs {
         let logs = Logs::default();
         let subscriber = tracing_subscriber::fmt().with_ansi(false).with_max_level(tracing::Level::TRACE);
@@ -18,7 +18,7 @@ impl Logs {
         logs
     }
 
-    /// The lines.
+    /// Answers the lines.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }

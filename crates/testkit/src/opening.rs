@@ -1,4 +1,5 @@
-//! A family's first message, as the interface brings it: the conversation is begun, then written in.
+//! A family's first message, as the interface sends it: the conversation is begun, then the message is
+//! written in it.
 
 use std::future::Future;
 
@@ -16,7 +17,7 @@ pub struct Opened {
 
 /// Writes a first message.
 pub trait Opening {
-    /// To a channel about a student.
+    /// Writes a first message to a channel about a student.
     fn open_conversation(
         &self,
         channel_id: ChannelId,
@@ -36,7 +37,7 @@ impl Opening for Engine {
         match self.send_message(conversation_id, text, None).await {
             Ok(entry_id) => Ok(Opened { conversation_id, entry_id }),
             Err(refused) => {
-                // Nothing is written, and the person goes elsewhere.
+                // The person leaves the conversation, since the message was not written.
                 self.leave(conversation_id).await?;
                 Err(refused)
             }

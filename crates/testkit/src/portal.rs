@@ -1,5 +1,5 @@
-//! What may stand between a device and its server and speak in its place: a hotel's portal, a proxy, a firewall, another
-//! server. Passes everything on until it is told what to say.
+//! A program between a device and its server that answers in the server's place: a hotel's portal, a proxy, a
+//! firewall, another server. The portal passes everything on until it is told to answer.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -16,26 +16,26 @@ use crate::tls::{self, Certificate};
 /// The portal's answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Says {
-    /// Passes it on.
+    /// The portal passes the request on.
     Nothing,
-    /// Answers itself.
+    /// The portal answers in the server's place.
     Answers(Reply),
-    /// Passes it on, and ends the line instead of bringing the answer.
+    /// The portal passes the request on, and ends the connection instead of bringing the answer.
     LosesTheAnswer,
-    /// Ends the line in the middle of an answer of its own.
+    /// The portal ends the connection in the middle of an answer of its own.
     BreaksOff(Reply),
-    /// Ends the line without a word.
+    /// The portal ends the connection without an answer.
     Cuts,
-    /// Says nothing for as long as that stands.
+    /// The portal answers nothing until it is told otherwise.
     Waits,
-    /// Redirects with this status to the same route of another address.
+    /// The portal redirects with this status to the same route of another address.
     LeadsTo(u16, String),
 }
 
-/// An answer of its own.
+/// An answer of the portal's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// The status.
+    /// The status of the answer.
     pub status: u16,
     /// Headers besides the length.
     pub headers: Vec<(&'static str, String)>,
@@ -44,17 +44,17 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A status and a body of a type.
+    /// Makes an answer of a status and a body of a type.
     pub fn new(status: u16, kind: &str, body: &str) -> Reply {
         Reply { status, headers: vec![("content-type", kind.to_owned())], body: body.into() }
     }
 
-    /// A redirect.
+    /// Makes a redirect.
     pub fn redirect(status: u16, location: &str) -> Reply {
         Reply { status, headers: vec![("location", location.to_owned())], body: Vec::new() }
     }
 
-    /// With one header more.
+    /// Adds a header.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Reply {
         self.headers.push((name, value.into()));
         self
@@ -83,12 +83,12 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// In front of a server.
+    /// Makes a portal in front of a server.
     pub async fn to(target: SocketAddr) -> Portal {
         Portal::begin(target, None).await
     }
 
-    /// The same, spoken to by TLS.
+    /// Makes a portal in front of a server, spoken to by TLS.
     pub async fn with_tls(target: SocketAddr, certificate: Certificate) -> Portal {
         Portal::begin(target, Some(tls::acceptor(certificate))).await
     }
@@ -118,22 +118,23 @@ impl Portal {
         Portal { addr, scheme, state, met, changed, task }
     }
 
-    /// The address at which it listens.
+    /// Answers the address at which the portal listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
 
-    /// What devices connect to.
+    /// Answers the address that devices connect to.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.addr)
     }
 
-    /// From now on it says this to every request.
+    /// Answers every request like this from now on.
     pub fn says(&self, says: Says) {
         self.says_to(says, |_| true);
     }
 
-    /// From now on it says this to requests of these routes ("HEAD /v1/uploads/{id}"), and passes all others on.
+    /// Answers requests of these routes like this from now on ("HEAD /v1/uploads/{id}"), and passes all
+    /// others on.
     pub fn says_to(&self, says: Says, only: impl Fn(&str) -> bool + Send + Sync + 'static) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         (state.says, state.only) = (says, Arc::new(only));
@@ -148,17 +149,17 @@ impl Portal {
         self.changed.send_replace(());
     }
 
-    /// How often it has spoken to a route since it was told what to say.
+    /// Answers how often the portal has answered a route since it was told how to.
     pub fn met(&self, route: &str) -> u32 {
         self.met.borrow().get(route).copied().unwrap_or_default()
     }
 
-    /// All routes that it has spoken to since then.
+    /// Answers all routes that the portal has answered since then.
     pub fn routes(&self) -> Vec<String> {
         self.met.borrow().keys().cloned().collect()
     }
 
-    /// Waits until it has spoken to a route.
+    /// Waits until the portal has answered a route.
     pub async fn has_met(&self, route: &str) {
         let mut met = self.met.subscribe();
         met.wait_for(|met| met.contains_key(route)).await.expect("the portal is here");
@@ -179,7 +180,7 @@ struct Here {
 }
 
 impl Here {
-    /// One request, one connection.
+    /// Handles one request, the only one of its connection.
     async fn one(&self, mut near: impl AsyncRead + AsyncWrite + Unpin) -> Option<()> {
         let mut changed = self.changed.subscribe();
         let request = read(&mut near).await?;
@@ -191,7 +192,7 @@ impl Here {
         };
         let is_head = route.starts_with("HEAD");
         if says == Says::Nothing {
-            // A request under way breaks, as a line does, when the portal is told to answer something else.
+            // A request under way breaks, as a connection does, when the portal is told to answer otherwise.
             return tokio::select! {
                 passed = pass_on(&mut near, target, &request, true) => passed,
                 _ = changed.changed() => None,
@@ -218,7 +219,7 @@ impl Here {
     }
 }
 
-/// A whole request. None: the line ended before.
+/// Reads a whole request. None: the connection ended before.
 async fn read(near: &mut (impl AsyncRead + Unpin)) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     let mut piece = vec![0; 65_536];
@@ -248,7 +249,7 @@ fn route_of(request: &[u8]) -> Option<Route> {
     Some(format!("{method} {}", parts.join("/")))
 }
 
-/// Asks the server the same and brings its answer; the server ends the connection after it.
+/// Sends the request to the server and brings the answer; the server ends the connection after it.
 async fn pass_on(
     near: &mut (impl AsyncWrite + Unpin),
     target: SocketAddr,

@@ -5,12 +5,12 @@ use std::io::Cursor;
 use conversas_domain::attachment::Waveform;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-/// A PDF that says nothing but this.
+/// Makes a PDF with only this text.
 pub fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.4\n% {text}\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n").into_bytes()
 }
 
-/// What an MPEG-4 video says of its one track of pictures, and so many bytes of nothing.
+/// Makes an MPEG-4 video: the description of its one track of pictures, and so many bytes without content.
 pub fn video(bytes: usize) -> Vec<u8> {
     let kind = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom";
     let film = b"\0\0\0\x2Cmoov\0\0\0\x24trak\0\0\0\x1Cmdia\0\0\0\x14hdlr\0\0\0\0\0\0\0\0vide";
@@ -19,7 +19,7 @@ pub fn video(bytes: usize) -> Vec<u8> {
     video
 }
 
-/// A picture whose upper left corner is red, on grey with a gradient.
+/// Makes a picture whose upper left corner is red, on grey with a gradient.
 pub fn picture(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let is_corner = x < width / 4 && y < height / 4;
@@ -27,24 +27,24 @@ pub fn picture(width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// The video in a format, with nothing else.
+/// Encodes a picture in a format, with nothing else in the file.
 pub fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::from(picture.clone()).write_to(&mut bytes, format).expect("it can be encoded");
     bytes.into_inner()
 }
 
-/// As a JPEG.
+/// Makes a picture as a JPEG.
 pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     encoded(&picture(width, height), ImageFormat::Jpeg)
 }
 
-/// As a PNG.
+/// Makes a picture as a PNG.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     encoded(&picture(width, height), ImageFormat::Png)
 }
 
-/// A tone of so many seconds as the recorder would send it, and its loudness.
+/// Makes a tone of so many seconds as the recorder would send it, and its loudness.
 pub fn voice(seconds: usize) -> (Vec<u8>, Waveform) {
     let sample = |at: usize| ((at as f64 * 440.0 * std::f64::consts::TAU / 48_000.0).sin() * 9_000.0) as i16;
     let samples: Vec<_> = (0..seconds * 48_000).map(sample).collect();

@@ -1,7 +1,7 @@
-//! Certificates of a server on this machine: one that holds, and some that do not.
+//! Certificates of a server on this machine: a valid one, and some that are not.
 //!
-//! They are files of this crate, made once with openssl for `localhost` and `127.0.0.1`, by an authority of their own whose
-//! key was thrown away. Devices of the testkit trust that authority.
+//! The certificates are files of this crate, made once with openssl for `localhost` and `127.0.0.1`, by an
+//! authority of their own whose key was thrown away. Devices of the testkit trust that authority.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ pub const AUTHORITY: &[u8] = include_bytes!("../certificates/authority.der");
 /// A certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certificate {
-    /// From 2020 to 2120.
+    /// The certificate is valid from 2020 to 2120.
     Good,
-    /// Its time ended in 2021.
+    /// The certificate's time ended in 2021.
     Expired,
-    /// Its time begins in 2100.
+    /// The certificate's time begins in 2100.
     NotYet,
-    /// Nobody vouches for it.
+    /// The certificate comes from an authority that no device trusts.
     Stranger,
 }
 

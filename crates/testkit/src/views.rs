@@ -11,7 +11,7 @@ use conversas_protocol::{ConversationView, EntryView, GuardianRef, PersonRef, St
 
 use crate::ids::{fresh, name};
 
-/// A conversation of one guardian, Pending since `at`, without messages yet.
+/// Makes a conversation of one guardian, Pending since `at`, without messages yet.
 pub fn conversation(channel: ChannelId, guardian: &str, student: &str, at: Moment) -> ConversationView {
     let guardian = GuardianRef { id: fresh(), name: name(guardian), relationship: Relationship::Mother };
     let person = PersonRef { id: guardian.id, name: guardian.name.clone() };
@@ -36,7 +36,7 @@ pub fn conversation(channel: ChannelId, guardian: &str, student: &str, at: Momen
     }
 }
 
-/// A message of its first guardian.
+/// Makes a message of the conversation's first guardian.
 pub fn message(view: &ConversationView, seq: Seq, text: &str) -> EntryView {
     let guardian = &view.guardians[0];
     EntryView {

@@ -1,4 +1,5 @@
-//! The one door to the codec. `opus-pure` is young: who replaces it writes this file again and nothing else.
+//! The only use of the codec's crate. `opus-pure` is young: to replace it, write this file again and nothing
+//! else.
 
 use std::io::{BufReader, Read, Write};
 
@@ -9,22 +10,23 @@ use opus_pure::{
 
 use crate::{SAMPLE_RATE, VoiceError};
 
-/// Samples in a frame: 20 ms at 48 kHz.
+/// The number of samples in a frame: 20 ms at 48 kHz.
 pub const FRAME: usize = 960;
 
-/// Speech at 24 kbit/s: 183 kB a minute, as good to the ear as libopus (PESQ-wb 3.88 against 3.87).
+/// The bit rate of speech, in bit/s: 183 kB a minute, as good to the ear as libopus (PESQ-wb 3.88 against
+/// 3.87).
 const BITRATE: i32 = 24_000;
 
-/// Bytes on a page: about a second of speech.
+/// The number of bytes on a page: about a second of speech.
 const PAGE: usize = 3_000;
 
-/// What makes voice files and reads them.
+/// A codec, which makes voice files and reads them.
 pub(crate) trait VoiceCodec {
     /// Begins a file.
     fn encoder<'a>(&self, sink: Box<dyn Write + Send + 'a>)
     -> Result<Box<dyn VoiceEncoder + 'a>, VoiceError>;
 
-    /// Opens a file; its sound comes as mono with `rate` samples a second.
+    /// Opens a file; the decoded sound is mono, with `rate` samples a second.
     fn decoder<'a>(
         &self,
         source: Box<dyn Read + 'a>,
@@ -32,44 +34,44 @@ pub(crate) trait VoiceCodec {
     ) -> Result<Box<dyn VoiceDecoder + 'a>, VoiceError>;
 }
 
-/// Makes one file.
+/// An encoder, which makes one file.
 pub trait VoiceEncoder: Send {
     /// Takes the next [`FRAME`] samples, all of them sound.
     fn frame(&mut self, samples: &[i16]) -> Result<(), VoiceError>;
 
-    /// Takes the last samples, fewer than a frame, and ends the file exactly there.
+    /// Takes the last samples, fewer than a frame, and ends the file exactly after them.
     fn finish(self: Box<Self>, rest: &[i16]) -> Result<(), VoiceError>;
 }
 
-/// Reads one file.
+/// A decoder, which reads one file.
 pub(crate) trait VoiceDecoder {
-    /// What stands at the beginning of the file.
+    /// Answers the beginning of the file.
     fn head(&self) -> Head;
 
-    /// The next packet, not decoded; `None` at the end.
+    /// Skips the next packet without decoding it; `None` at the end.
     fn skip(&mut self) -> Result<Option<Skipped>, VoiceError>;
 
-    /// The sound of the next packet; `None` at the end.
+    /// Decodes the next packet; `None` at the end.
     fn next(&mut self) -> Result<Option<&[i16]>, VoiceError>;
 }
 
 /// The beginning of a file.
 pub(crate) struct Head {
-    /// One or two.
+    /// The number of channels: one or two.
     pub(crate) channels: u8,
-    /// 48 kHz samples before the sound begins.
+    /// The number of 48 kHz samples before the sound begins.
     pub(crate) pre_skip: u64,
 }
 
 /// A packet that was not decoded.
 pub(crate) struct Skipped {
-    /// 48 kHz samples in it.
+    /// The number of 48 kHz samples in the packet.
     pub(crate) samples: u64,
-    /// Where its page ends in 48 kHz samples, if the page says so.
+    /// The end of the packet's page in 48 kHz samples, if the page says so.
     pub(crate) page_end: Option<u64>,
 }
 
-/// Begins a file for sound that comes bit by bit: mono, [`SAMPLE_RATE`] samples a second.
+/// Begins a file for sound that comes piece by piece: mono, [`SAMPLE_RATE`] samples a second.
 pub fn encoder<'a>(sink: Box<dyn Write + Send + 'a>) -> Result<Box<dyn VoiceEncoder + 'a>, VoiceError> {
     codec().encoder(sink)
 }
@@ -107,7 +109,7 @@ impl VoiceCodec for OpusPure {
         if head.mapping_family != 0 {
             return Err(VoiceError::NotVoice("more than two channels"));
         }
-        // The decoder mixes two channels to one, whatever the file switches to on its way.
+        // The decoder mixes two channels to one, also if the file changes its number of channels on the way.
         let mut decoder = OpusDecoder::new(rate as i32, 1)?;
         decoder.gain_q8 = i32::from(head.output_gain_q8);
         let trim = Trim::new(head, rate as i32, 1)?;
@@ -119,9 +121,9 @@ impl VoiceCodec for OpusPure {
 struct Encoder<'a> {
     encoder: OpusEncoder,
     writer: OggOpusWriter<Box<dyn Write + Send + 'a>>,
-    /// By how much the encoder is late, in samples.
+    /// The delay of the encoder, in samples.
     pre_skip: u64,
-    /// Samples of sound taken so far.
+    /// The number of samples of sound taken so far.
     sound: u64,
     packet: Vec<u8>,
 }
@@ -135,7 +137,8 @@ impl VoiceEncoder for Encoder<'_> {
     }
 
     fn finish(mut self: Box<Self>, rest: &[i16]) -> Result<(), VoiceError> {
-        // What is still inside the encoder comes out when silence is put in; the last granule then says where sound ended.
+        // Silence is put in to get the last samples out of the encoder; the last granule then says where the
+        // sound ended.
         let end = self.pre_skip + self.sound + rest.len() as u64;
         let mut rest = rest;
         loop {

@@ -1,4 +1,4 @@
-//! A voice file as WAV: every webview plays that, and can seek in it.
+//! A voice file as WAV: every webview plays WAV, and can seek in it.
 
 use std::io::{Read, Seek, Write};
 use std::time::Duration;
@@ -7,18 +7,18 @@ use hound::{SampleFormat, WavSpec, WavWriter};
 
 use crate::{VoiceCodec, VoiceError, codec};
 
-/// Samples a second for players: as much as speech at 24 kbit/s has.
+/// The number of samples a second for players: as many as speech at 24 kbit/s has.
 const RATE: u32 = 24_000;
 
-/// After how many samples the WAV is made readable up to there.
+/// The number of samples after which the WAV's header is updated, so that players can read up to there.
 const READABLE_EVERY: u32 = 10 * RATE;
 
-/// What became of a decoded file.
+/// The outcome of decoding a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decoded {
-    /// How long the WAV is.
+    /// The length of the WAV.
     pub duration_ms: u64,
-    /// The file had more sound than the limit let through.
+    /// Whether the file had more sound than the limit let through.
     pub cut: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Sound that is there already as a voice file. What is being recorded is encoded while it grows, by the recorder.
+//! Finished sound as a voice file. A recording in progress is encoded by the recorder, while it grows.
 
 use std::io::Write;
 

@@ -1,5 +1,5 @@
-//! Ogg Opus: the small file of a voice message, made and read. For devices and the server: no microphone and no takes here,
-//! those are the recorder's.
+//! Ogg Opus: the small file of a voice message, made and read. For devices and the server. Not here: the
+//! microphone and takes, which are the recorder's.
 //!
 //! | module | what |
 //! |---|---|
@@ -26,22 +26,22 @@ pub use decode::{Decoded, decode_to_wav};
 pub use encode::encode;
 pub use probe::{VoiceInfo, probe};
 
-/// Samples a second of what is encoded.
+/// The number of samples a second of the sound that is encoded.
 pub const SAMPLE_RATE: u32 = 48_000;
 
 /// The longest voice message: 30 min, and a little for clocks that differ.
 pub const LONGEST: Duration = Duration::from_secs(30 * 60 + 10);
 
-/// Why a file is not a voice message, or could not become one.
+/// The reason why a file is not a voice message, or could not become one.
 #[derive(Debug, thiserror::Error)]
 pub enum VoiceError {
-    /// It is not Ogg Opus with one or two channels, or it is broken.
+    /// The file is not Ogg Opus with one or two channels, or it is broken.
     #[error("not a voice message: {0}")]
     NotVoice(&'static str),
-    /// It is longer than [`LONGEST`].
+    /// The sound is longer than [`LONGEST`].
     #[error("longer than a voice message may be")]
     TooLong,
-    /// The codec failed with sound that is all right.
+    /// The codec failed on sound that is all right.
     #[error("codec: {0}")]
     Codec(&'static str),
     /// Reading or writing failed.
@@ -50,7 +50,7 @@ pub enum VoiceError {
 }
 
 impl VoiceError {
-    /// A stable word for it.
+    /// Answers a stable word for the error.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotVoice(_) => "not_voice",

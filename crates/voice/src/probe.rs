@@ -1,18 +1,19 @@
-//! How long a voice file is. Nothing is decoded, and nothing in the file is believed that its packets do not show.
+//! The length of a voice file. Nothing is decoded, and no claim of the file is believed that its packets do
+//! not show.
 
 use std::io::Read;
 
 use crate::{LONGEST, SAMPLE_RATE, VoiceCodec, VoiceError, codec};
 
-/// Ticks of Ogg Opus in a millisecond.
+/// The number of ticks of Ogg Opus in a millisecond.
 const TICKS: u64 = 48;
 
-/// What a voice file says of itself.
+/// The measures of a voice file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VoiceInfo {
-    /// How long it is, rounded down.
+    /// The length of the sound, rounded down.
     pub duration_ms: u64,
-    /// One or two.
+    /// The number of channels: one or two.
     pub channels: u8,
 }
 
@@ -32,7 +33,8 @@ pub fn probe(source: impl Read) -> Result<VoiceInfo, VoiceError> {
         }
         end = packet.page_end.or(end);
     }
-    // A last page may claim less than its packets carry, which trims them; more is a mistake or a stream joined late.
+    // A last page may claim less than its packets carry, which trims the sound; a claim of more is a mistake,
+    // or a stream joined late.
     let ticks = end.unwrap_or(carried).min(carried).saturating_sub(head.pre_skip);
     if ticks == 0 {
         return Err(VoiceError::NotVoice("no sound in it"));

@@ -1,18 +1,19 @@
-//! For the tests of this crate and of those that use it: sounds, and numbers that only look random.
+//! Sounds, and numbers that only look random: for the tests of this crate and of the crates that use it.
 
 use std::f64::consts::TAU;
 
-/// A tone of half of full scale.
+/// Makes a tone of half of full scale.
 pub fn tone(hertz: f64, rate: u32, samples: usize) -> Vec<f32> {
     (0..samples).map(|at| (0.5 * (TAU * hertz * at as f64 / f64::from(rate)).sin()) as f32).collect()
 }
 
-/// The same, as it is recorded.
+/// Makes the same tone as recorded samples.
 pub fn recorded_tone(hertz: f64, rate: u32, samples: usize) -> Vec<i16> {
     tone(hertz, rate, samples).into_iter().map(|sample| (sample * 32_768.0) as i16).collect()
 }
 
-/// Something like speech: a buzzing voice in four syllables a second, that takes breath every fifth second.
+/// Makes sound similar to speech: a buzzing voice with four syllables a second, which takes breath every
+/// fifth second.
 pub fn speech(seconds: usize) -> Vec<i16> {
     let sample = |at: usize| {
         let time = at as f64 / 48_000.0;
@@ -24,7 +25,7 @@ pub fn speech(seconds: usize) -> Vec<i16> {
     (0..seconds * 48_000).map(sample).collect()
 }
 
-/// By how many dB `heard` is louder than its difference to `meant`.
+/// Answers by how many dB `heard` is louder than its difference from `meant`.
 pub fn snr(meant: &[i16], heard: &[i16]) -> f64 {
     let energy = |samples: &mut dyn Iterator<Item = f64>| samples.map(|sample| sample * sample).sum::<f64>();
     let pairs = || meant.iter().zip(heard).map(|(meant, heard)| (f64::from(*meant), f64::from(*heard)));
@@ -33,11 +34,11 @@ pub fn snr(meant: &[i16], heard: &[i16]) -> f64 {
     10.0 * (signal / noise.max(1e-9)).log10()
 }
 
-/// Numbers that are the same in every run.
+/// A source of numbers that are the same in every run.
 pub struct Dice(pub u64);
 
 impl Dice {
-    /// A number less than `sides`.
+    /// Answers a number less than `sides`.
     pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,4 +1,4 @@
-//! What is wrong with the words, and where.
+//! Mistakes in the words, and their places.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Fault {
     /// The file, from the folder `locales` on.
     pub(crate) file: PathBuf,
-    /// Counted from 1; 0 where the whole file is meant.
+    /// The line, counted from 1; 0: the whole file is meant.
     pub(crate) line: usize,
-    /// What is wrong, in English.
+    /// The mistake, in English.
     pub(crate) what: String,
 }
 

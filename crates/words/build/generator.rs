@@ -43,7 +43,7 @@ struct Part<'a> {
     words: BTreeMap<String, Vec<String>>,
 }
 
-/// The code of all messages below `locales`, or everything that is wrong with them.
+/// Writes the code of all messages below `locales`, or answers every mistake in them.
 pub(crate) fn generate(locales: &Path, plurals: &Path) -> Result<String, Vec<Fault>> {
     let mut faults = Vec::new();
     let languages = languages(locales, plurals, &mut faults);
@@ -69,7 +69,7 @@ pub(crate) fn generate(locales: &Path, plurals: &Path) -> Result<String, Vec<Fau
     if faults.is_empty() { Ok(rust::code(&languages, &parts)) } else { Err(faults) }
 }
 
-/// The reference, then the others by their codes.
+/// Reads the languages: the reference first, then the others by their codes.
 fn languages(locales: &Path, plurals: &Path, faults: &mut Vec<Fault>) -> Vec<Language> {
     let rules =
         fs::read_to_string(plurals).map_err(|error| error.to_string()).and_then(|json| plural::all(&json));
@@ -106,7 +106,7 @@ fn part<'a>(name: &'a str, file: &'a File, others: &[Language], faults: &mut Vec
     Part { name, file, signatures, words }
 }
 
-/// One file of a language beside the reference's.
+/// Checks one file of a language beside the reference's.
 fn check(part: &Part<'_>, language: &Language, faults: &mut Vec<Fault>) {
     let Some(file) = language.locale.files.get(part.name) else {
         let path = Path::new(&language.locale.code).join(format!("{}.ftl", part.name));

@@ -1,33 +1,33 @@
 //! Plural categories of whole numbers, by the rules of Unicode's CLDR (`cldr/plurals.json`, from `cldr-core` 48.2).
 //!
-//! A rule is `n % 10 = 2..4 and n % 100 != 12..14`, its terms joined by "or" and "and". For a whole number n and i are the
-//! number itself, and v, w, f, t, c, e, which tell of decimals and exponents, are 0.
+//! A rule is `n % 10 = 2..4 and n % 100 != 12..14`, its terms joined by "or" and "and". For a whole number, n
+//! and i are the number itself; v, w, f, t, c and e, which describe decimals and exponents, are 0.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// All categories, as Fluent and CLDR call them.
+/// All categories, as Fluent and CLDR name them.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// The categories of one language but "other", which is the rest.
+/// The categories of one language except "other", which is the rest.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plurals(Vec<(&'static str, Rule)>);
 
-/// Any of these, each of which is all of its terms.
+/// A condition: any of these alternatives holds, and of an alternative all terms hold.
 #[derive(Debug, Clone)]
 struct Rule(Vec<Vec<Term>>);
 
 #[derive(Debug, Clone)]
 struct Term {
-    /// The number itself; otherwise 0.
+    /// Whether the operand is the number itself; otherwise it is 0.
     is_number: bool,
     modulus: Option<u64>,
     is_equal: bool,
     ranges: Vec<(u64, u64)>,
 }
 
-/// Rules of all languages by their codes.
+/// Reads the rules of all languages, by their codes.
 pub(crate) fn all(json: &str) -> Result<BTreeMap<String, Plurals>, String> {
     let json: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
     let languages = &json["supplemental"]["plurals-type-cardinal"];
@@ -35,7 +35,7 @@ pub(crate) fn all(json: &str) -> Result<BTreeMap<String, Plurals>, String> {
     languages.iter().map(|(code, rules)| Ok((code.clone(), of_language(rules)?))).collect()
 }
 
-/// Rules of "pt-BR", or else of "pt".
+/// Answers the rules of "pt-BR", or else of "pt".
 pub(crate) fn find<'a>(all: &'a BTreeMap<String, Plurals>, code: &str) -> Option<&'a Plurals> {
     all.get(code).or_else(|| all.get(code.split('-').next()?))
 }
@@ -51,17 +51,17 @@ fn of_language(rules: &Value) -> Result<Plurals, String> {
 }
 
 impl Plurals {
-    /// The category of a number.
+    /// Answers the category of a number.
     pub(crate) fn category(&self, number: u64) -> &'static str {
         self.0.iter().find(|(_, rule)| rule.holds(number)).map_or("other", |(category, _)| category)
     }
 
-    /// Whether the language has it.
+    /// Answers whether the language has the category.
     pub(crate) fn has(&self, category: &str) -> bool {
         category == "other" || self.0.iter().any(|(name, _)| *name == category)
     }
 
-    /// The function that says a number's category, as Rust.
+    /// Writes the function that answers a number's category, as Rust.
     pub(crate) fn code(&self, name: &str) -> String {
         let mut code = format!("    pub(super) fn {name}(n: u64) -> Plural {{\n");
         for (category, rule) in &self.0 {
@@ -88,7 +88,7 @@ impl Rule {
         self.0.iter().any(|all| all.iter().all(|term| term.holds(number)))
     }
 
-    /// A condition on `n`; terms that are true or false for every whole number are left out.
+    /// Writes a condition on `n`; terms that are true or false for every whole number are left out.
     fn code(&self) -> String {
         let mut any = Vec::new();
         for all in &self.0 {

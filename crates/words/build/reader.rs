@@ -1,4 +1,4 @@
-//! One file's syntax tree as messages. References to other messages and to terms are replaced by what they say.
+//! One file's syntax tree as messages. References to other messages and to terms are replaced by their texts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,20 +8,20 @@ use fluent_syntax::{ast, unicode};
 use super::fault::Fault;
 use super::source::{File, Key, Message, Part, Variant};
 
-/// The line of a place in a text, counted from 1.
+/// Answers the line of a place in a text, counted from 1.
 pub(crate) fn line_at(text: &str, offset: usize) -> usize {
     text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// References to other messages and terms may not go deeper; a circle does.
+/// The deepest chain of references to other messages and terms; a circle is deeper.
 const DEEPEST: usize = 8;
 
-/// Reads one file.
+/// A reader of one file.
 pub(crate) struct Reader<'a> {
     pub(crate) path: &'a Path,
     pub(crate) text: &'a str,
     pub(crate) resource: &'a ast::Resource<&'a str>,
-    /// Of the whole language.
+    /// The terms of the whole language.
     pub(crate) terms: &'a BTreeMap<&'a str, &'a ast::Pattern<&'a str>>,
     pub(crate) faults: &'a mut Vec<Fault>,
     pub(crate) depth: usize,
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
                 ast::Entry::ResourceComment(comment) => {
                     about.extend(comment.content.iter().map(|line| (*line).to_owned()));
                 }
-                // Junk is told of as a fault of the syntax.
+                // Junk is reported as a fault of the syntax.
                 ast::Entry::Term(_)
                 | ast::Entry::Comment(_)
                 | ast::Entry::GroupComment(_)
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         Message { id: message.id.name.to_owned(), line, comment, pattern }
     }
 
-    /// `line`: of the message, for what has no place of its own.
+    /// Reads a pattern. `line`: the message's, for faults without a place of their own.
     fn pattern(&mut self, pattern: &'a ast::Pattern<&'a str>, line: usize, parts: &mut Vec<Part>) {
         for element in &pattern.elements {
             match element {
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Another message or a term, in its place.
+    /// Puts another message or a term in the place of its reference.
     fn reference(
         &mut self,
         pattern: Option<&'a ast::Pattern<&'a str>>,
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The line of a piece of this file's text.
+    /// Answers the line of a piece of this file's text.
     fn line(&self, piece: &str) -> usize {
         line_at(self.text, (piece.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
     }

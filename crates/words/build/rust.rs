@@ -7,7 +7,7 @@ use super::source::{Key, Message};
 use super::tree::{Atom, Tree};
 use super::{Language, Part, REFERENCE};
 
-/// All of it.
+/// Writes the whole code.
 pub(crate) fn code(languages: &[Language], parts: &[Part<'_>]) -> String {
     let mut code = language(languages) + &plurals(languages);
     for part in parts {
@@ -16,12 +16,12 @@ pub(crate) fn code(languages: &[Language], parts: &[Part<'_>]) -> String {
     code + &speak(parts, languages)
 }
 
-/// "pt-BR" as a name of Rust's functions: "pt_br".
+/// Writes "pt-BR" as a name of Rust's functions: "pt_br".
 fn snake(name: &str) -> String {
     name.replace('-', "_").to_lowercase()
 }
 
-/// "pt-BR" as a name of Rust's types: "PtBr".
+/// Writes "pt-BR" as a name of Rust's types: "PtBr".
 pub(crate) fn camel(name: &str) -> String {
     let capital =
         |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
@@ -89,7 +89,7 @@ fn module(part: &Part<'_>, languages: &[Language]) -> String {
 struct Function<'a> {
     arguments: &'a [Argument],
     is_fixed: bool,
-    /// Of the language that is written now.
+    /// The plural function of the language that is being written.
     plural: String,
 }
 
@@ -104,7 +104,7 @@ fn trees<'a>(part: &Part<'_>, message: &Message, languages: &'a [Language]) -> V
 /// The type of a text that stands in the program.
 const FIXED: &str = "&'static str";
 
-/// What a message's function answers.
+/// Answers the type that a message's function returns.
 fn answer(trees: &[(&str, Tree)]) -> &'static str {
     if trees.iter().all(|(_, tree)| tree.is_fixed()) { FIXED } else { "String" }
 }
@@ -133,7 +133,7 @@ fn function(part: &Part<'_>, message: &Message, languages: &[Language]) -> Strin
     code + "        }\n    }\n"
 }
 
-/// "count: impl Number". `path`: where the crate's types are.
+/// Writes a parameter: "count: impl Number". `path`: where the crate's types are.
 fn parameter(argument: &Argument, path: &str) -> String {
     let name = snake(&argument.name);
     match argument.kind {
@@ -184,7 +184,7 @@ impl Function<'_> {
         }
     }
 
-    /// `match on { arms, _ => default }`, or only the default.
+    /// Writes `match on { arms, _ => default }`, or only the default.
     fn choice<'t>(
         &self,
         on: &str,
@@ -219,7 +219,7 @@ impl Function<'_> {
     }
 }
 
-/// The macro that makes a file's functions for who speaks one language at a time.
+/// Writes the macro that makes a file's functions for callers who use one language at a time.
 fn speak(parts: &[Part<'_>], languages: &[Language]) -> String {
     let names: Vec<&str> = parts.iter().map(|part| part.name).collect();
     let mut code = format!(

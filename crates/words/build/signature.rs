@@ -1,4 +1,4 @@
-//! What the arguments of a message are, and whether every language says the message with the same ones.
+//! The types of a message's arguments, and the check that every language uses the same arguments in it.
 //!
 //! The reference's message names them, in its text or in its comment: `# $count (Number): how many`. An argument that chooses
 //! by number or plural category is a number, one that chooses by words is one of these words, any other is a text.
@@ -25,7 +25,7 @@ pub(crate) enum Kind {
     Words,
 }
 
-/// What an argument does in the messages of one id, in one language.
+/// The use of an argument in the messages of one id, in one language.
 #[derive(Default)]
 struct Use {
     line: usize,
@@ -33,7 +33,7 @@ struct Use {
     keys: Vec<Key>,
 }
 
-/// The uses of arguments in a pattern, in order of their first one.
+/// Finds the uses of arguments in a pattern, in order of the first one.
 fn uses(pattern: &[Part], found: &mut Vec<(String, Use)>) {
     fn at<'a>(found: &'a mut Vec<(String, Use)>, name: &str, line: usize) -> &'a mut Use {
         let place = found.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
@@ -60,7 +60,7 @@ fn uses_of(message: &Message) -> Vec<(String, Use)> {
     found
 }
 
-/// `# $count (Number): how many`, of a comment.
+/// Reads `# $count (Number): how many` in a comment.
 fn declared(comment: &[String]) -> Vec<(String, Kind)> {
     let one = |line: &String| {
         let (name, rest) = line.trim().strip_prefix('$')?.split_once(' ')?;
@@ -77,7 +77,7 @@ fn is_number(key: &Key) -> bool {
     }
 }
 
-/// The arguments of a message of the reference, with its other languages.
+/// Answers the arguments of a message of the reference, seen together with the other languages.
 pub(crate) fn arguments(
     reference: &Message,
     others: &[&Message],
@@ -110,7 +110,7 @@ pub(crate) fn arguments(
     found.into_iter().map(|(name, kind)| Argument { kind: kinds(&name, kind), name }).collect()
 }
 
-/// The words that each argument of a file may be: those of the reference.
+/// Answers the words that each argument of a file may be: those of the reference.
 pub(crate) fn words(file: &File, signatures: &BTreeMap<&str, Arguments>) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for message in &file.messages {
@@ -130,7 +130,7 @@ pub(crate) fn words(file: &File, signatures: &BTreeMap<&str, Arguments>) -> BTre
     found
 }
 
-/// A message of one language beside the reference's.
+/// The check of a message of one language beside the reference's.
 pub(crate) struct Check<'a> {
     pub(crate) locale: &'a Locale,
     pub(crate) plurals: &'a Plurals,
@@ -140,11 +140,12 @@ pub(crate) struct Check<'a> {
     pub(crate) words: &'a BTreeMap<String, Vec<String>>,
 }
 
-/// A number up to which a language's plural categories must all be there; nothing is counted beyond in everyday words.
+/// The number up to which all of a language's plural categories must be there: in everyday words nothing
+/// higher is counted.
 const COUNTED: u64 = 200;
 
 impl Check<'_> {
-    /// Adds what is wrong with it. The reference itself is looked at, too.
+    /// Adds the mistakes in the message. The reference itself is checked, too.
     pub(crate) fn message(&self, message: &Message, faults: &mut Vec<Fault>) {
         let mut fault = |line, what| faults.push(Fault::new(&self.file.path, line, what));
         let found = uses_of(message);
@@ -187,7 +188,7 @@ impl Check<'_> {
                         }
                     }
                 }
-                // Told of as an unknown argument.
+                // The argument is reported as unknown.
                 Some(Kind::Text) | None => {}
             }
             variants.iter().for_each(|variant| self.choices(&variant.pattern, fault));
@@ -208,7 +209,7 @@ impl Check<'_> {
                 fault(line, format!("{} has no plural category `{category}`", self.locale.code));
             }
         }
-        // Who names exact numbers alone does not speak of plurals.
+        // A message that names only exact numbers does not use plurals.
         if !CATEGORIES[..5].iter().any(|category| named(category)) {
             return;
         }
@@ -220,7 +221,8 @@ impl Check<'_> {
         }
     }
 
-    /// A category of several numbers must show which one it is, if another variant does: `[one]` of Portuguese is zero, too.
+    /// A category of several numbers must show which number is meant, if another variant does: `[one]` of
+    /// Portuguese is zero, too.
     fn numbers_left_out(
         &self,
         argument: &str,

@@ -11,19 +11,19 @@ use super::reader::{Reader, line_at};
 
 /// A folder: all files of one language.
 pub(crate) struct Locale {
-    /// As HTML calls the language: "pt-BR".
+    /// The language's code, as HTML names it: "pt-BR".
     pub(crate) code: String,
-    /// By name without ".ftl".
+    /// The files, by name without ".ftl".
     pub(crate) files: BTreeMap<String, File>,
 }
 
 /// The messages of one part of the screen.
 pub(crate) struct File {
-    /// From the folder `locales` on.
+    /// The file's path, from the folder `locales` on.
     pub(crate) path: PathBuf,
-    /// In the order of the file.
+    /// The messages, in the order of the file.
     pub(crate) messages: Vec<Message>,
-    /// What stands above the messages.
+    /// The comment above the messages.
     pub(crate) about: Vec<String>,
 }
 
@@ -33,11 +33,11 @@ impl File {
     }
 }
 
-/// One text.
+/// A message: one text with its name.
 pub(crate) struct Message {
     pub(crate) id: String,
     pub(crate) line: usize,
-    /// What stands above it, for translators.
+    /// The comment above the message, for translators.
     pub(crate) comment: Vec<String>,
     pub(crate) pattern: Vec<Part>,
 }
@@ -46,12 +46,12 @@ pub(crate) struct Message {
 #[derive(Clone)]
 pub(crate) enum Part {
     Text(String),
-    /// An argument is shown.
+    /// The value of an argument.
     Shown {
         argument: String,
         line: usize,
     },
-    /// One of several texts, by an argument.
+    /// One of several texts, chosen by an argument.
     Choice {
         argument: String,
         line: usize,
@@ -59,7 +59,7 @@ pub(crate) enum Part {
     },
 }
 
-/// One of several texts.
+/// One of several texts that an argument chooses among.
 #[derive(Clone)]
 pub(crate) struct Variant {
     pub(crate) key: Key,
@@ -67,16 +67,16 @@ pub(crate) struct Variant {
     pub(crate) pattern: Vec<Part>,
 }
 
-/// When a variant is taken.
+/// The condition under which a variant is taken.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Key {
     /// A plural category, or one of the words that an argument may be.
     Word(String),
-    /// Exactly this number.
+    /// The exact number.
     Number(u64),
 }
 
-/// Everything below `locales`; faults of the syntax are added to the list.
+/// Reads everything below `locales`; faults of the syntax are added to the list.
 pub(crate) fn read(locales: &Path, faults: &mut Vec<Fault>) -> Vec<Locale> {
     let mut found = Vec::new();
     for folder in entries(locales, faults) {

@@ -1,8 +1,8 @@
-//! The choices of a text before its words: what is said in each case is a whole sentence.
+//! Each text as choices with a whole sentence in every case.
 
 use super::source::{Key, Part, Variant};
 
-/// A text with everything chosen.
+/// A text whose choices come before its words.
 pub(crate) enum Tree {
     Leaf(Vec<Atom>),
     Choice { argument: String, arms: Vec<(Key, Tree)>, default: Box<Tree> },
@@ -14,10 +14,11 @@ pub(crate) enum Atom {
     Shown(String),
 }
 
-/// What is known of arguments where a choice was made.
+/// The outcomes of the choices so far, by argument.
 type Known = Vec<(String, Key)>;
 
-/// The choices of a pattern come first, so that every sentence is whole. A second choice by the same word or number is made.
+/// Moves the choices of a pattern to its beginning, so that every sentence is whole. A second choice by the
+/// same argument has its outcome already.
 fn tree(mut before: Vec<Atom>, rest: &[Part], known: &Known) -> Tree {
     for (at, piece) in rest.iter().enumerate() {
         match piece {
@@ -60,7 +61,7 @@ impl Tree {
         tree(Vec::new(), pattern, &Known::new())
     }
 
-    /// Whether nothing of an argument is shown, so that the text stands in the program.
+    /// Answers whether no argument is shown, so that the text stands in the program.
     pub(crate) fn is_fixed(&self) -> bool {
         match self {
             Tree::Leaf(atoms) => atoms.iter().all(|atom| matches!(atom, Atom::Text(_))),
@@ -70,7 +71,7 @@ impl Tree {
         }
     }
 
-    /// The text of the default variants.
+    /// Answers the text of the default variants.
     pub(crate) fn example(&self) -> String {
         match self {
             Tree::Choice { default, .. } => default.example(),

@@ -24,7 +24,8 @@ pub use number::Number;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// A sentence out of its parts. Kept out of line: there are hundreds of callers, and the page travels.
+/// Joins the parts of a sentence. Kept out of line: there are hundreds of callers, and code size counts on
+/// the page.
 #[inline(never)]
 fn joined(parts: &[&str]) -> String {
     parts.concat()

@@ -2,7 +2,7 @@
 
 /// A whole number that is not negative.
 pub trait Number: Copy {
-    /// The same number in the type that the plural rules read.
+    /// Answers the same number in the type that the plural rules read.
     fn number(self) -> u64;
 }
 
@@ -20,7 +20,7 @@ numbers! { u8 u16 u32 u64 }
 
 impl Number for usize {
     fn number(self) -> u64 {
-        // No platform has a wider usize.
+        // Nothing is lost: no platform has a usize of more than 64 bits.
         self as u64
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes of the files while building: a fourth language, and mistakes with their file and line.
+//! The results of building the files: a fourth language, and mistakes with their file and line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ fn room() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The code of the words in a folder, or all faults as the build tells them.
+/// Answers the code of the words in a folder, or all faults as the build reports them.
 fn generated(locales: &Path) -> Result<String, Vec<String>> {
     let told = generator::generate(locales, &room().join("cldr/plurals.json"));
     told.map_err(|faults| faults.iter().map(ToString::to_string).collect())
 }
 
-/// Two languages with one file.
+/// A folder of two languages with one file each.
 struct Small(TempDir);
 
 const REFERENCE: &str = "\
@@ -67,7 +67,7 @@ impl Small {
     }
 }
 
-/// The faults of an English translation that says one thing otherwise.
+/// Answers the faults of an English translation with one text replaced.
 fn faults_with(right: &str, wrong: &str) -> Vec<String> {
     assert!(TRANSLATION.contains(right));
     Small::new("en", &TRANSLATION.replace(right, wrong)).faults()
@@ -90,20 +90,20 @@ fn copy(from: &Path, to: &Path) {
 fn a_fourth_language_is_a_folder() {
     let locales = tempfile::tempdir().expect("a folder");
     copy(&room().join("locales"), locales.path());
-    // French has the plural categories of Portuguese.
+    // French can copy the Portuguese files: its plural categories are the same.
     copy(&room().join("locales/pt-BR"), &locales.path().join("fr"));
     let code = generated(locales.path()).expect("four languages are complete");
     for line in ["pub const ALL: [Language; 4]", "Language::Fr => \"fr\"", "#[serde(rename = \"fr\")]"] {
         assert!(code.contains(line), "{line}");
     }
-    // In every function.
+    // Every function has both languages.
     assert_eq!(code.matches("Language::Fr => ").count(), code.matches("Language::Es => ").count());
     assert_eq!(code.matches("Language::Fr => ").count(), code.matches("match language {").count() + 1);
 }
 
 #[test]
 fn a_fourth_language_has_its_own_plurals() {
-    // French says zero in the singular; Polish has a category of its own for 2 to 4 and needs it said.
+    // French uses the singular for zero; Polish has a category of its own for 2 to 4 and needs a text for it.
     assert_eq!(Small::new("fr", TRANSLATION).faults(), [""; 0]);
     let faults = Small::new("pl", TRANSLATION).faults();
     assert_eq!(faults, ["locales/pl/main.ftl:3: `$count` lacks the plural category `many`, for 0"]);
@@ -169,7 +169,7 @@ fn a_category_of_several_numbers_shows_its_number() {
     let small = Small::new("en", TRANSLATION);
     small.write("pt-BR/main.ftl", &REFERENCE.replace("[one] { $count } arquivo", "[one] um arquivo"));
     assert_eq!(small.faults(), ["locales/pt-BR/main.ftl:4: `[one]` is 0 and 1: show `$count`, or say `[1]`"]);
-    // English has one number alone in this category.
+    // English has only one number in this category.
     assert_eq!(faults_with("[one] { $count } file", "[one] one file"), [""; 0]);
 }
 

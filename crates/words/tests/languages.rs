@@ -1,4 +1,4 @@
-//! The words as the app says them.
+//! The words as the app shows them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ fn locales() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")
 }
 
-/// What a message says in Portuguese, English and Spanish.
+/// Answers a message in Portuguese, English and Spanish.
 fn in_three<T>(said: impl Fn(Language) -> T) -> [T; 3] {
     [Language::PtBr, Language::En, Language::Es].map(said)
 }
@@ -52,7 +52,8 @@ fn one_and_many_are_said_as_each_language_says_them() {
 
 #[test]
 fn nothing_is_many_in_portuguese_too_where_it_can_be_seen() {
-    // By CLDR zero is singular in Portuguese: what counts from zero on says its plural for itself.
+    // By CLDR zero is singular in Portuguese: messages that count from zero on have a plural for zero of
+    // their own.
     let found = in_three(|language| search::found(language, 0_usize, 0_usize));
     assert_eq!(found[0], "0 conversas, 0 mensagens");
     assert_eq!(found[2], "0 conversaciones, 0 mensajes");
@@ -79,10 +80,10 @@ fn spaces_around_a_text_are_kept() {
     assert_eq!(in_three(common::and), [" e ", " and ", " y "]);
 }
 
-/// Words in whose place another one stands everywhere.
+/// Words that are not used, because another word stands for the same thing everywhere.
 const OTHER_WORDS: [&str; 4] = ["aparato", "pesquisa de", "satisfação", "encuesta"];
 
-/// Where one of them is right: staff know the survey by its name, families are asked for an "avaliação".
+/// The exceptions: staff know the survey by its name, families are asked for an "avaliação".
 const RIGHT: [&str; 2] = ["pesquisa de satisfação (CSAT)", "encuesta de satisfacción (CSAT)"];
 
 #[test]

@@ -9,7 +9,7 @@ mod generator;
 
 use generator::plural::{CATEGORIES, all};
 
-/// "0, 2~16, 100, 1c3, …": the numbers of an example, but those with an exponent.
+/// Reads the numbers of an example, such as "0, 2~16, 100, 1c3, …", except those with an exponent.
 fn numbers(samples: &str) -> Vec<u64> {
     let one = |sample: &str| match sample.split_once('~') {
         Some((from, to)) => Some((from.parse().ok()?, to.parse().ok()?)),

@@ -1,5 +1,6 @@
-//! `org.freedesktop.Notifications` over the session's message bus. All notices go out on one connection that stays: clicks
-//! are told to it, and desktops take away the notices of who has left.
+//! `org.freedesktop.Notifications` over the session's message bus. All notices go out on one connection that
+//! stays open: clicks are reported to that connection, and desktops remove the notices of a connection that
+//! has closed.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,14 +16,14 @@ use super::Said;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// As long as the desktop finds right.
+/// The time for which a notice is shown: the desktop's own choice.
 const DESKTOPS_CHOICE: i32 = -1;
 
-/// The notices on the screen, by conversation, each as the desktop calls it.
+/// The notices on the screen: the desktop's identifier of each, by conversation.
 #[derive(Default)]
 pub(super) struct Shown {
     ids: Ids,
-    /// None before the first notice, and after the bus was lost.
+    /// The connection to the bus; none before the first notice, and after the bus was lost.
     bus: tokio::sync::Mutex<Option<Connection>>,
 }
 
@@ -33,7 +34,7 @@ fn locked(ids: &Ids) -> MutexGuard<'_, HashMap<ConversationId, u32>> {
 }
 
 impl Shown {
-    /// Where nothing shows notices there are none; the app goes on.
+    /// Shows a notice. A failure is ignored: on a system that shows no notices the app goes on without them.
     pub(super) async fn show<R: Runtime>(
         &self,
         app: &AppHandle<R>,
@@ -60,7 +61,7 @@ impl Shown {
         }
     }
 
-    /// What was read, here or on another device, needs no notice.
+    /// Closes the notices of conversations that were read, here or on another device.
     pub(super) async fn close_those_over(&self, host: &Host) {
         let shown: Vec<_> = locked(&self.ids).keys().copied().collect();
         for id in shown {
@@ -73,7 +74,7 @@ impl Shown {
 
     async fn close(&self, shown: Option<u32>) {
         if let (Some(shown), Some(connection)) = (shown, &*self.bus.lock().await) {
-            // It may be gone already.
+            // Ignored: the notice may be gone already.
             let _ = connection.call_method(Some(NAME), PATH, Some(NAME), "CloseNotification", &shown).await;
         }
     }
@@ -91,7 +92,7 @@ async fn notify(connection: &Connection, before: u32, said: &Said) -> zbus::Resu
     connection.call_method(Some(NAME), PATH, Some(NAME), "Notify", &asked).await?.body().deserialize()
 }
 
-/// Where notices are shown, some marks mean something.
+/// Escapes a text: some desktops read marks such as `<` as formatting.
 fn plain(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
@@ -103,7 +104,7 @@ async fn listen<R: Runtime>(app: AppHandle<R>, host: Arc<Host>, ids: Ids) -> zbu
     tauri::async_runtime::spawn(async move {
         while let Some(Ok(signal)) = signals.next().await {
             let Some(told) = Told::of(&signal) else { continue };
-            // Others' notices are told of too.
+            // The bus also reports clicks on other programs' notices; those are skipped.
             let Some(id) = take(&ids, told.id()) else { continue };
             if let Told::Clicked(_) = told {
                 crate::window::show(&app);
@@ -121,7 +122,7 @@ fn take(ids: &Ids, shown: u32) -> Option<ConversationId> {
     Some(id)
 }
 
-/// What a desktop tells of a notice.
+/// A desktop's report about a notice.
 enum Told {
     Clicked(u32),
     Closed(u32),

@@ -1,4 +1,4 @@
-//! macOS and Windows: notices are shown and go by themselves; clicks are not heard.
+//! macOS and Windows: notices are shown and disappear by themselves; clicks are not reported.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! Phones: no notices yet. There the system must wake the app, which takes a service of the system's maker.
+//! Phones: no notices yet. A phone's system must wake the app for one, which takes a push service of the
+//! system's maker.
 
 use std::sync::Arc;
 

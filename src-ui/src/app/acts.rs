@@ -1,4 +1,5 @@
-//! Who can do what now: parts of the screen offer acts, keys and the palette ask for them. So no part needs another.
+//! Acts that are possible now: parts of the screen offer them, keys and the palette perform them. So no part
+//! needs another.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,7 +21,7 @@ thread_local! {
     static NEXT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Offers an act, until the reactive owner around it is gone. `can`: whether it makes sense now.
+/// Offers an act, until the reactive owner around it is gone. `can`: whether the act makes sense now.
 pub(crate) fn offer(act: Act, can: impl Fn() -> bool + 'static, run: impl Fn() + 'static) {
     let id = NEXT.replace(NEXT.get() + 1);
     let offer = Offer { id, act, can: Rc::new(can), run: Rc::new(run) };
@@ -28,12 +29,12 @@ pub(crate) fn offer(act: Act, can: impl Fn() -> bool + 'static, run: impl Fn() +
     on_cleanup(move || OFFERS.with_borrow_mut(|offers| offers.retain(|offer| offer.id != id)));
 }
 
-/// Somebody can do it now.
+/// Whether an act is possible now.
 pub(crate) fn is_possible(act: Act) -> bool {
     able(act).is_some()
 }
 
-/// Does it; the newest offer counts. Answers whether anybody could.
+/// Performs an act; the newest offer counts. Answers whether it was possible.
 pub(crate) fn perform(act: Act) -> bool {
     let able = able(act);
     if let Some(offer) = &able {

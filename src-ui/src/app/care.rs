@@ -1,4 +1,4 @@
-//! Who takes care of the open conversation's ticket: a hint for colleagues.
+//! The person who takes care of the open conversation's ticket: a hint for colleagues.
 
 use conversas_domain::ids::{ConversationId, PersonId, TicketId};
 use conversas_domain::ticket::Status;
@@ -11,14 +11,14 @@ use crate::i18n::failures;
 use crate::transport::call;
 
 impl App {
-    /// The reader may change who takes care.
+    /// Whether the reader may change who takes care.
     pub(crate) fn may_assign(self) -> bool {
         self.detail().with(|detail| {
             detail.as_ref().is_some_and(|d| d.is_member && d.ticket.status != Status::Finished)
         })
     }
 
-    /// The reader takes care of it.
+    /// Whether the reader takes care of the ticket.
     pub(crate) fn is_mine(self) -> bool {
         self.detail().with(|detail| {
             let assignee = detail.as_ref().and_then(|detail| detail.ticket.assignee.as_ref());
@@ -26,12 +26,12 @@ impl App {
         })
     }
 
-    /// The open conversation and its ticket, as they are now.
+    /// Answers the open conversation and its ticket, as they are now.
     pub(crate) fn open_ticket(self) -> Option<(ConversationId, TicketId)> {
         self.detail().with_untracked(|detail| detail.as_ref().map(|detail| (detail.id, detail.ticket.id)))
     }
 
-    /// "Assumir", "Liberar", or handing over.
+    /// Takes care of the ticket, releases it, or hands it over ("Assumir", "Liberar").
     pub(crate) fn assign(
         self,
         (conversation_id, ticket_id): (ConversationId, TicketId),
@@ -45,7 +45,7 @@ impl App {
         });
     }
 
-    /// Takes it, or gives it back when it is the reader's.
+    /// Takes care of the ticket, or releases it when it is the reader's.
     pub(crate) fn take_or_release(self) {
         let Some(ticket) = self.open_ticket() else { return };
         let me = self.me_untracked().id;

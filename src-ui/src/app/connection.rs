@@ -1,4 +1,4 @@
-//! How the device stands to the server.
+//! The connection of the device to the server.
 
 use conversas_ipc::{Connection, Retry, SignedOut};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::clock;
 use crate::transport::call;
 
 impl App {
-    /// "Tentar agora".
+    /// Tries to connect now ("Tentar agora").
     pub(crate) fn retry(self) {
         spawn_local(async move {
             if let Ok(connection) = call(Retry {}).await {
@@ -18,13 +18,13 @@ impl App {
         });
     }
 
-    /// "Entrar de novo": the conversations wait behind the page.
+    /// Opens the sign-in page ("Entrar de novo"): the conversations wait behind it.
     pub(crate) fn signs_in_again(self) {
         let server = self.me_untracked().server.clone();
         self.session().phase.set(Phase::SigningInAgain(SignedOut { server, was_revoked: false }));
     }
 
-    /// "Voltar às conversas".
+    /// Goes back from the sign-in page ("Voltar às conversas").
     pub(crate) fn goes_back_to_conversations(self) {
         self.session().phase.set(Phase::SignedIn);
     }
@@ -40,7 +40,8 @@ impl App {
         self.device().connection.set(connection);
     }
 
-    /// The server cannot be reached; at the start, only when that is sure. One that only asks for a newer app is reached.
+    /// Whether the server cannot be reached; at the start, only when that is sure. A server that asks for a
+    /// newer app is reached.
     pub(crate) fn is_offline(self) -> bool {
         let connection = self.connection().get();
         self.device().connection_known.get() && !connection.online && !connection.is_app_too_old()

@@ -1,5 +1,5 @@
-//! What is typed anywhere and not sent: the host keeps it while the person types, so that whatever ends the page, the session
-//! or the program costs less than a second of it. What is known of it is kept by `state::drafts`.
+//! Drafts: typed text that is not sent. The host keeps it while the person types, so that an end of the page,
+//! the session or the program costs less than a second of typing. `state::drafts` has the drafts' state.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,19 +15,19 @@ use crate::clock;
 use crate::state::drafts::Book;
 use crate::transport::call;
 
-/// What is typed; a handle, copied freely. Lives as long as the page.
+/// The drafts; a handle, copied freely. Lives as long as the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Drafts {
     book: RwSignal<Book>,
-    /// How many people have been here.
+    /// The number of people who have been signed in here.
     people: StoredValue<u32>,
-    /// A timer runs.
+    /// Whether a timer runs.
     armed: StoredValue<bool>,
-    /// One after the other: an older text never overtakes a newer one.
+    /// Lets one text be kept after the other: an older text never overtakes a newer one.
     turn: StoredValue<Arc<Mutex<()>>>,
     /// Words that are handed over and not on their way yet.
     handing: StoredValue<Vec<(Handed, String)>>,
-    /// How often words were handed over.
+    /// The number of times that words were handed over.
     count: StoredValue<u32>,
     /// Fields on the screen, which are told when words that were handed over are drafts again.
     fields: Listeners<()>,
@@ -38,9 +38,9 @@ pub(crate) struct Drafts {
 pub(crate) struct Handed {
     number: u32,
     place: DraftPlace,
-    /// The host may keep them as a draft.
+    /// Whether the host may keep the words as a draft.
     had_draft: bool,
-    /// By whom.
+    /// The number of the person who wrote the words.
     person: u32,
 }
 
@@ -57,14 +57,14 @@ impl Drafts {
         }
     }
 
-    /// The page may end whenever it is not looked at.
+    /// Follows the page, which may end whenever it is not looked at.
     pub(super) fn follow_page(self) {
         window_event_listener(ev::blur, move |_| self.hurry());
         window_event_listener(ev::visibilitychange, move |_| self.hurry());
         window_event_listener(ev::pagehide, move |_| self.tell_all());
     }
 
-    /// This stands at a place now; empty: nothing any more.
+    /// Notes the text that stands at a place now; empty: none any more.
     pub(crate) fn typed(self, place: DraftPlace, text: &str) {
         let is_known = self.book.with_untracked(|book| book.held(place).unwrap_or_default() == text);
         if !is_known {
@@ -73,13 +73,14 @@ impl Drafts {
         }
     }
 
-    /// The same, and the host gets it at once.
+    /// Notes the text, and gives it to the host at once.
     pub(crate) fn leave(self, place: DraftPlace, text: &str) {
         self.typed(place, text);
         self.hurry();
     }
 
-    /// The same, of a place that is left before it is known what is kept there: the words stand behind that.
+    /// Notes the text of a place that is left before it is known what is kept there: the words are put behind
+    /// that.
     pub(crate) fn leave_unknown(self, place: DraftPlace, text: &str) {
         if !text.trim().is_empty() {
             self.change(|book, _| book.follows(place, text));
@@ -90,7 +91,8 @@ impl Drafts {
         }
     }
 
-    /// The words of a place are handed over: they are no draft any more, unless handing over fails or the page ends before it
+    /// Hands over the words of a place: they are no draft any more, unless handing over fails or the page
+    /// ends before it begins.
     /// begins.
     pub(crate) fn hand_over(self, place: DraftPlace, text: &str) -> Handed {
         let had_draft = self.book.try_update(|book| book.hand_over(place)).unwrap_or_default();
@@ -101,13 +103,15 @@ impl Drafts {
         handed
     }
 
-    /// The words wait to be on their way. No: as when they would [begin](Self::begins).
+    /// Whether the words wait to be on their way. If not, they are a draft again, as when they would
+    /// [begin](Self::begins).
     pub(crate) fn is_handing(self, handed: Handed) -> bool {
         let is_it = |(other, _): &(Handed, String)| other.number == handed.number;
         self.handing.try_with_value(|handing| handing.iter().any(is_it)).unwrap_or_default()
     }
 
-    /// The words are about to be on their way. No: they are a draft again, because the page has ended, or another person's.
+    /// Notes that the words are about to be on their way. False: they are a draft again, because the page has
+    /// ended, or another person's.
     pub(crate) fn begins(self, handed: Handed) -> bool {
         self.handing
             .try_update_value(|handing| {
@@ -124,7 +128,7 @@ impl Drafts {
         drop(self.turn.get_value().lock().await);
     }
 
-    /// The host has taken the words.
+    /// Notes that the host has taken the words.
     pub(crate) fn handed_over(self, handed: Handed) {
         if handed.person == self.people.get_value() {
             self.change(|book, now| book.handed_over(handed.place, handed.had_draft, now));
@@ -132,7 +136,8 @@ impl Drafts {
         }
     }
 
-    /// The host has not: they stand before what was typed since. Answers with both; none: whoever wrote them is not here any
+    /// Puts words that the host has not taken before those typed since. Answers with both; none: their author
+    /// is not here any more.
     /// more.
     pub(crate) fn came_back(self, handed: Handed, text: &str) -> Option<String> {
         if handed.person != self.people.get_value() {
@@ -143,7 +148,7 @@ impl Drafts {
         Some(both)
     }
 
-    /// What stands at a place.
+    /// Answers the text of a place.
     pub(crate) fn held(self, place: DraftPlace) -> String {
         self.book.with_untracked(|book| book.held(place).unwrap_or_default().to_owned())
     }
@@ -153,19 +158,19 @@ impl Drafts {
         self.book.with(|book| book.is_safe(place))
     }
 
-    /// The same, without being told of changes.
+    /// Whether the host has all that was typed at a place, without following changes.
     pub(crate) fn is_safe_untracked(self, place: DraftPlace) -> bool {
         untrack(move || self.is_safe(place))
     }
 
-    /// What the host said it keeps of a place, or what was typed since.
+    /// Takes over the text that the host keeps of a place; answers it, or the text typed since.
     pub(crate) fn came(self, place: DraftPlace, text: String) -> String {
         let held = self.change(|book, now| book.came(place, text, now));
         self.arm();
         held
     }
 
-    /// What is kept of a place.
+    /// Asks for the text that is kept of a place.
     pub(crate) async fn ask(self, place: DraftPlace) -> String {
         // Letters that are on their way belong to it, and none is kept until it is told: it would replace them.
         match self.while_kept(call(DraftQuery { place })).await {
@@ -185,12 +190,12 @@ impl Drafts {
         });
     }
 
-    /// Keeps everything now.
+    /// Gives everything to the host now.
     pub(crate) fn hurry(self) {
         spawn_local(self.keep());
     }
 
-    /// Keeps everything; when this is over the host has it, or cannot.
+    /// Gives everything to the host; ends when the host has it, or cannot keep it.
     pub(crate) async fn keep(self) {
         self.while_kept(async {}).await;
     }
@@ -203,7 +208,7 @@ impl Drafts {
         self.tell_due().await;
         let done = act.await;
         drop(turn);
-        // What was typed meanwhile.
+        // More may have been typed meanwhile.
         self.arm();
         done
     }
@@ -211,14 +216,14 @@ impl Drafts {
     async fn tell_due(self) {
         let due = self.book.try_update_untracked(Book::take_due).unwrap_or_default();
         for (place, text) in due {
-            // Handed over meanwhile, or another person is here.
+            // The words were handed over meanwhile, or another person is here.
             if self.is_safe_untracked(place) {
                 continue;
             }
             let answer = call(SaveDraft { place, text: text.clone() }).await;
             let is_over = match &answer {
                 Ok(_) => true,
-                // Whoever typed it is not the person any more, or the conversation is gone.
+                // The author is not the signed-in person any more, or the conversation is gone.
                 Err(failure) => matches!(failure.code, FailureCode::SignedOut | FailureCode::NotFound),
             };
             // Otherwise the next letter tries again, and leaving the page.
@@ -235,14 +240,14 @@ impl Drafts {
         Some(self.change(|book, now| book.grew(place, kept.text, now)))
     }
 
-    /// Another person is here: what the one before typed is not theirs.
+    /// Forgets the drafts of the person before, because another one is here.
     pub(super) fn forget(self) {
         self.book.set(Book::default());
         self.handing.set_value(Vec::new());
         self.people.update_value(|people| *people += 1);
     }
 
-    /// The page ends: nothing waits for its turn.
+    /// Tells everything at once because the page ends.
     fn tell_all(self) {
         if self.take_back(clock::device_now()) {
             // A page that is shown again keeps them as it keeps the rest.

@@ -1,4 +1,4 @@
-//! What can be done with a file wherever it is shown: open, save; [`sharing`] shares.
+//! Acts on a file wherever it is shown: opening and saving; [`sharing`] shares.
 
 pub(super) mod sharing;
 
@@ -15,27 +15,28 @@ use crate::transport::call;
 use crate::transport::files::follow_download;
 
 impl App {
-    /// The host has the system's dialogs; else the page uses the browser's.
+    /// Whether the host has the system's dialogs; else the page uses the browser's.
     pub(crate) fn has_dialogs(self) -> bool {
         self.media().with(|base| base.as_ref().is_some_and(|base| base.has_dialogs))
     }
 
-    /// The small picture of an image.
+    /// The address of an image's small picture.
     pub(crate) fn thumbnail_url(self, id: AttachmentId) -> Option<String> {
         self.media_url(&format!("/files/{id}/thumbnail"))
     }
 
-    /// The file as it is.
+    /// The address of the file.
     pub(crate) fn original_url(self, id: AttachmentId) -> Option<String> {
         self.media_url(&format!("/files/{id}/original"))
     }
 
-    /// The same, to be saved by the browser.
+    /// The address of the file, to be saved by the browser.
     pub(crate) fn download_url(self, id: AttachmentId) -> Option<String> {
         self.media_url(&format!("/files/{id}/original?download=1"))
     }
 
-    /// An image in the viewer; anything else with the system's program for it, or as the browser's download.
+    /// Opens an image in the viewer; any other file with the system's program for it, or as the browser's
+    /// download.
     pub(crate) fn open_file(self, file: &FileItem) {
         if shown_as(file) == AttachmentKind::Image {
             return self.view_image(file.id);
@@ -79,7 +80,7 @@ impl App {
         });
     }
 
-    /// Files come where there is no conversation.
+    /// Tells that files were dropped where there is no conversation.
     pub(super) fn has_no_place_for_files(self) {
         if self.phase().get_untracked() == Phase::SignedIn {
             self.refuse_files(t::drop_nowhere());

@@ -1,4 +1,5 @@
-//! One question at a time: what is asked again meanwhile is asked once more afterwards, not side by side.
+//! One question at a time: a question that is asked again meanwhile is asked once more afterwards, not at the
+//! same time.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +21,7 @@ impl Flight {
         Flight(StoredValue::new(State::Idle))
     }
 
-    /// Nothing is asked now.
+    /// Whether nothing is asked now.
     pub(crate) fn is_idle(self) -> bool {
         self.0.try_get_value() == Some(State::Idle)
     }

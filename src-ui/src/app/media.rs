@@ -1,4 +1,4 @@
-//! Where the host serves pictures, videos and voices, and what it can do with files.
+//! The address where the host serves pictures, videos and voices, and what the host can do with files.
 
 use conversas_ipc::MediaQuery;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use super::App;
 use crate::transport::call;
 
 impl App {
-    /// Asks for it: at the start, and when the host began anew.
+    /// Asks for the address: at the start, and when the host began anew.
     pub(super) fn ask_media(self) {
         spawn_local(async move {
             if let Ok(base) = call(MediaQuery {}).await

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::state::place::Place;
 use crate::state::route::Route;
 
-/// Its name in the window's memory.
+/// The name of the person's place in the window's memory.
 const PLACE: &str = "place";
 
 impl App {
@@ -20,7 +20,7 @@ impl App {
                 self.session().account.with_untracked(|account| account.as_ref().map(|account| account.id));
             match (phase, person) {
                 (Phase::SignedIn, Some(person)) => browser::keep(PLACE, &Place { person, route }.write()),
-                // They left by themselves: nobody is to find where they were.
+                // The person left: nobody is to find their place.
                 (Phase::SignedOut(state), _) if !state.was_revoked => browser::keep(PLACE, ""),
                 _ => {}
             }

@@ -48,7 +48,8 @@ impl App {
         }
     }
 
-    /// Letters alone are commands now: by keyboard somebody walks through the page, and has not switched them off.
+    /// Whether letters alone are commands now: the person walks through the page by keyboard, and has not
+    /// switched them off.
     pub(crate) fn letters_act(self) -> bool {
         browser::hand() == Hand::Walking && self.preferences().with_untracked(|all| all.letter_keys)
     }
@@ -70,7 +71,7 @@ impl App {
         }
     }
 
-    /// Another page.
+    /// Goes to another page.
     pub(crate) fn go(self, page: Page) {
         self.hide_details_over();
         self.place().route.update(|route| route.page = page);
@@ -81,12 +82,12 @@ impl App {
         }
     }
 
-    /// The person belongs to a channel, whose canned replies they keep.
+    /// Whether the person belongs to a channel, whose canned replies they keep.
     pub(crate) fn keeps_replies(self) -> bool {
         self.side() == Side::School && self.me_untracked().channels.iter().any(|channel| channel.member)
     }
 
-    /// A conversation was chosen outside the page.
+    /// Opens a conversation that was chosen outside the page.
     pub(super) fn open_from_outside(self, conversation: ConversationId) {
         if self.phase().get_untracked() == Phase::SignedIn {
             self.personal().palette.close();
@@ -110,7 +111,7 @@ impl App {
         self.personal().announced.update(|(count, words)| (*count, *words) = (*count + 1, said));
     }
 
-    /// News for the person, where the page shows them itself.
+    /// Shows news, where the page shows them itself.
     pub(super) fn notify(self, notice: &Notice) {
         let conversation = notice.conversation_id;
         let language = i18n::language();

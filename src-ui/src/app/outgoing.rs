@@ -1,4 +1,5 @@
-//! What is handed to the host, one after the other: two quick presses of Enter must not overtake each other.
+//! Messages on their way to the host, one after the other: two quick presses of Enter must not overtake each
+//! other.
 
 use std::collections::VecDeque;
 
@@ -13,26 +14,26 @@ use crate::transport::call;
 /// A written message on its way to the host.
 #[derive(Clone)]
 pub(crate) struct Written {
-    /// Where.
+    /// The conversation.
     pub(crate) conversation_id: ConversationId,
-    /// What; may be empty with files.
+    /// The words; may be empty with files.
     pub(crate) text: String,
-    /// The tray goes before it: the text is one more message after the files.
+    /// Whether the tray goes before: the text is one more message after the files.
     pub(crate) with_files: bool,
     /// Newest place the person had on the screen.
     pub(crate) seen: Option<Position>,
     /// The ticket the person had on the screen.
     pub(crate) ticket_id: Option<TicketId>,
-    /// It opens the next ticket.
+    /// Whether the message opens the next ticket.
     pub(crate) starts_ticket: bool,
 }
 
 /// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Refused {
-    /// Where.
+    /// The conversation.
     pub(crate) conversation_id: ConversationId,
-    /// Why.
+    /// The reason.
     pub(crate) failure: Failure,
 }
 
@@ -75,12 +76,13 @@ impl Outgoing {
         });
     }
 
-    /// Messages are on their way.
+    /// Whether messages are on their way.
     pub(crate) fn is_busy(self) -> bool {
         !self.flight.is_idle()
     }
 
-    /// Another person is here: what the one before has written is not sent by them, nor theirs when it is refused.
+    /// Forgets messages of the person before: the new person does not send them, and is not told of their
+    /// refusals.
     pub(super) fn forget(self) {
         self.queue.update_value(VecDeque::clear);
         self.refused.set_value(None);
@@ -123,7 +125,8 @@ impl Outgoing {
         }
     }
 
-    /// The files, then the text. None: the words are a draft again, because the page has ended, or another person's.
+    /// Sends the files, then the text. None: the words are a draft again, because the page has ended, or
+    /// another person's.
     async fn deliver(
         self,
         handed: Handed,

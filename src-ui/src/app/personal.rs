@@ -46,7 +46,7 @@ pub(super) struct Personal {
 }
 
 impl Personal {
-    /// Of nobody yet.
+    /// A state of nobody yet.
     pub(super) fn new() -> Personal {
         let drafts = Drafts::new();
         Personal {
@@ -68,14 +68,15 @@ impl Personal {
         }
     }
 
-    /// Nobody is signed in: what stands outside of the signed-in page says nothing of the person before any more.
+    /// Ends toasts and announcements of the person before, because nobody is signed in.
     pub(super) fn hush(&self) {
         self.saying.hush();
         self.announced.set((0, String::new()));
         self.viewed.set(None);
     }
 
-    /// Nothing of it is the next person's. The fields are named one by one, so that a new one cannot be left out.
+    /// Forgets everything of the person before. The fields are named one by one, so that a new one cannot be
+    /// left out.
     pub(super) fn forget(&self) {
         self.hush();
         let Personal {

@@ -15,7 +15,7 @@ use super::App;
 use crate::browser::media_keys;
 use crate::state::player::{Deck, Key, Order, Play, Sound, rate};
 
-/// Where the ear is told in steps of this length at most.
+/// The largest step, in milliseconds, in which the place in the sound is told.
 const STEP_MS: u64 = 40;
 
 /// The player; a handle, copied freely.
@@ -82,7 +82,7 @@ impl Player {
         }
     }
 
-    /// Another person is here: where the one before stopped is not theirs.
+    /// Forgets where the person before stopped.
     pub(super) fn forget(self) {
         self.deck.set(Deck::default());
         self.trouble.set(None);
@@ -111,7 +111,7 @@ impl App {
         }
     }
 
-    /// Nothing is to be heard now.
+    /// Pauses what is heard.
     pub(crate) fn pause_playback(self) {
         if let Some(order) = self.player().change(Deck::pause).flatten() {
             self.obey(order);
@@ -131,7 +131,7 @@ impl App {
         }
     }
 
-    /// The person is done with what is played.
+    /// Ends playing, because the person is done with the sound.
     pub(crate) fn close_playback(self) {
         let at = self.player().at.get_untracked();
         if let Some(order) = self.player().change(|deck| deck.close(at)) {
@@ -139,7 +139,7 @@ impl App {
         }
     }
 
-    /// What was loaded of it is not right any more.
+    /// Forgets what was loaded of a sound, because it is not right any more.
     pub(crate) fn forget_sound(self, key: &Key) {
         let known =
             self.player().deck.with_untracked(|deck| deck.play(key).is_some() || deck.left_at(key) > 0);

@@ -1,4 +1,4 @@
-//! Where the person is, told to the host whenever it changes, the newest last.
+//! The person's place, told to the host whenever it changes, the newest last.
 
 use conversas_domain::ids::ConversationId;
 use conversas_ipc::TellPresence;
@@ -9,7 +9,7 @@ use crate::transport::call;
 
 const NOWHERE: TellPresence = TellPresence { conversation_id: None, writing: false };
 
-/// What is told; a handle, copied freely.
+/// The place that is told; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Presence {
     place: StoredValue<TellPresence>,
@@ -22,25 +22,25 @@ impl Presence {
         Presence { place: StoredValue::new(NOWHERE), told: StoredValue::new(None), flight: Flight::new() }
     }
 
-    /// The person is there.
+    /// Tells that the person is in a conversation.
     pub(crate) fn at(self, conversation_id: ConversationId, writing: bool) {
         self.tell(TellPresence { conversation_id: Some(conversation_id), writing });
     }
 
-    /// The person is not there any more, unless they are elsewhere already.
+    /// Tells that the person has left a conversation, unless they are elsewhere already.
     pub(crate) fn left(self, conversation_id: ConversationId) {
         if self.place.get_value().conversation_id == Some(conversation_id) {
             self.tell(NOWHERE);
         }
     }
 
-    /// Another person is here, who is nowhere yet.
+    /// Forgets the place, because another person is here.
     pub(crate) fn forget(self) {
         self.place.set_value(NOWHERE);
         self.told.set_value(None);
     }
 
-    /// The host lost what it was told.
+    /// Tells the place again, because the host lost it.
     pub(crate) fn repeat(self) {
         self.told.set_value(None);
         self.tell(self.place.get_value());

@@ -1,4 +1,4 @@
-//! The takes of this device and what is done with them, wherever the person is.
+//! The takes of this device and the acts on them, wherever the person is.
 //!
 //! Whoever leaves a conversation while recording finds the take paused and kept there: a microphone never runs where its
 //! controls cannot be seen.
@@ -57,7 +57,7 @@ impl Recorder {
         })
     }
 
-    /// A take as the host tells it.
+    /// Takes over a take as the host tells it.
     fn put(self, take: TakeItem) {
         self.settle(&take);
         self.takes.update(|takes| takes.put(take));
@@ -93,7 +93,7 @@ impl Recorder {
         });
     }
 
-    /// Nobody is signed in, or another person is.
+    /// Forgets the takes, because nobody is signed in, or another person is.
     pub(super) fn forget(self) {
         self.levels.update_value(HashMap::clear);
         self.takes.set(Takes::default());

@@ -67,7 +67,7 @@ pub(super) struct Place {
 }
 
 impl Shared {
-    /// As it is before the host has told anything.
+    /// The state before the host has told anything.
     pub(super) fn new() -> Shared {
         Shared {
             session: Session::new(),

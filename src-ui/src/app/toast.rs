@@ -1,4 +1,4 @@
-//! What is said for a few seconds.
+//! Toasts: short messages that stay for a few seconds.
 
 use std::time::Duration;
 
@@ -8,42 +8,42 @@ use super::App;
 use crate::clock;
 use crate::state::toasts::{Numbered, Stay, Toasts};
 
-/// In milliseconds: how long a toast stays.
+/// The milliseconds that a toast stays.
 const STAYS: i64 = 6_000;
 
-/// How long one with an offer stays: long enough to reach it by keyboard.
+/// The milliseconds that a toast with an offer stays: long enough to reach it by keyboard.
 const OFFER_STAYS: i64 = 20_000;
 
-/// Something to do about it.
+/// An offer of a toast.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Offer {
-    /// The button.
+    /// The button's words.
     pub(crate) label: &'static str,
-    /// What it does.
+    /// The act of the button.
     pub(crate) run: Callback<()>,
 }
 
 /// A short message.
 #[derive(Debug, Clone)]
 pub(crate) struct Toast {
-    /// Its symbol.
+    /// The toast's symbol.
     pub(crate) icon: &'static str,
-    /// What it says.
+    /// The toast's words.
     pub(crate) text: String,
-    /// What it offers.
+    /// The toast's offer.
     pub(crate) offer: Option<Offer>,
 }
 
-/// What is said; a handle, copied freely.
+/// The toasts; a handle, copied freely.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Saying {
     toasts: RwSignal<Toasts<Toast>>,
-    /// When the next timer looks.
+    /// The time at which the next timer looks.
     armed: StoredValue<Option<i64>>,
 }
 
 impl Saying {
-    /// Nothing yet.
+    /// No toasts yet.
     pub(super) fn new() -> Saying {
         Saying { toasts: RwSignal::new(Toasts::default()), armed: StoredValue::new(None) }
     }
@@ -53,29 +53,29 @@ impl Saying {
         self.toasts.with(|toasts| toasts.shown().cloned().collect())
     }
 
-    /// Whether this is said already, or waits to be.
+    /// Whether a toast with these words is shown, or waits.
     pub(crate) fn says(self, text: &str) -> bool {
         self.toasts.with_untracked(|toasts| toasts.any(|said| said.toast.text == text))
     }
 
-    /// Whether one is on the screen, or will be.
+    /// Whether a toast is on the screen, or will be.
     pub(crate) fn stands(self, number: u32) -> bool {
         self.toasts.with_untracked(|toasts| toasts.any(|said| said.number == number))
     }
 
-    /// Takes one back, said or not.
+    /// Removes a toast, shown or not.
     pub(crate) fn take_back(self, number: u32) {
         self.change(|toasts, now| toasts.retain(|said| said.number != number, now));
     }
 
-    /// Nothing is said any more.
+    /// Removes all toasts.
     pub(super) fn hush(self) {
         self.toasts.update(Toasts::hush);
     }
 
     fn say(self, toast: Toast, stay: Stay) -> u32 {
         self.change(|toasts, now| {
-            // The same again is said anew, not twice.
+            // The same words replace their earlier toast.
             toasts.retain(|said| said.toast.offer.is_some() || said.toast.text != toast.text, now);
             toasts.say(toast, stay, now)
         })
@@ -105,17 +105,17 @@ impl Saying {
 }
 
 impl App {
-    /// Says something for a few seconds.
+    /// Shows words for a few seconds.
     pub(crate) fn say(self, icon: &'static str, text: String) {
         self.say_meanwhile(icon, text);
     }
 
-    /// The same, to be taken back by the number that is answered when it does not hold any more.
+    /// Shows words for a few seconds; answers a number by which they can be taken back.
     pub(crate) fn say_meanwhile(self, icon: &'static str, text: String) -> u32 {
         self.saying().say(Toast { icon, text, offer: None }, Stay { full: STAYS, is_deadline: false })
     }
 
-    /// The same, with something to do about it.
+    /// Shows words with an offer.
     pub(crate) fn offer(
         self,
         icon: &'static str,
@@ -126,7 +126,7 @@ impl App {
         self.offer_meanwhile(icon, text, label, run);
     }
 
-    /// The same, for what is kept as long as the toast with this number stands.
+    /// Shows an offer of something that is kept as long as the toast with this number stands.
     pub(crate) fn offer_meanwhile(
         self,
         icon: &'static str,
@@ -138,7 +138,7 @@ impl App {
         self.saying().say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false })
     }
 
-    /// The same, for all the milliseconds in which it can be done.
+    /// Shows an offer for all the milliseconds in which it is possible.
     pub(crate) fn offer_within(
         self,
         full: i64,

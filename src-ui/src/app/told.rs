@@ -1,4 +1,4 @@
-//! What the host tells, as far as it concerns the person wherever they are.
+//! Events of the host that concern the person wherever they are.
 
 use conversas_domain::ids::ConversationId;
 use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, Loss, LossQuery, RescuedQuery};
@@ -12,7 +12,7 @@ use crate::transport::call;
 use crate::transport::events::News;
 
 impl App {
-    /// What the host tells.
+    /// Takes over an event of the host.
     pub(super) fn hear(self, news: &News) {
         match news {
             News::Event(Event::SessionChanged) => spawn_local(self.ask_session()),
@@ -43,7 +43,7 @@ impl App {
                 self.open_from_outside(*conversation_id)
             }
             News::Event(Event::FilesDropped { dropped: Dropped::Nowhere }) => self.has_no_place_for_files(),
-            // Whoever shows it asks for it.
+            // The parts that show these values ask for them.
             News::Event(
                 Event::ThreadChanged { .. }
                 | Event::UploadProgress { .. }
@@ -104,7 +104,8 @@ impl App {
         }
     }
 
-    /// The guardians that somebody wished for have their conversation already, which is not the one that is open.
+    /// Tells that the guardians have their conversation already, which is not the open one, and offers to go
+    /// there.
     pub(crate) fn offer_found(self, found: ConversationId) {
         let text = common::found_elsewhere().to_owned();
         self.offer("users", text, common::open(), move || self.open(found));

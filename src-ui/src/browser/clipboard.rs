@@ -1,4 +1,4 @@
-//! The clipboard, and what the person has marked with the mouse.
+//! The clipboard, and the text that the person has marked with the mouse.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ pub(crate) async fn copy(text: String) -> bool {
         || copy_marked(&text)
 }
 
-/// The old way: through a field that is marked for a moment.
+/// Copies in the old way: through a field that is marked for a moment.
 fn copy_marked(text: &str) -> bool {
     let page = document();
     let Some(field) =
@@ -38,15 +38,15 @@ fn copy_marked(text: &str) -> bool {
     done
 }
 
-/// Text is marked in the page.
+/// Whether text is marked in the page.
 pub(crate) fn has_marked_text() -> bool {
     window().get_selection().ok().flatten().is_some_and(|marked| !marked.is_collapsed())
 }
 
-/// Nothing is marked any more.
+/// Removes the marking.
 pub(crate) fn unmark() {
     if let Ok(Some(marked)) = window().get_selection() {
-        // Fails never: there is a selection.
+        // Ignored: this never fails, because there is a selection.
         let _ = marked.remove_all_ranges();
     }
 }

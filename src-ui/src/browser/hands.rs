@@ -1,4 +1,4 @@
-//! Watches what the person uses, before anything in the page hears of it.
+//! Watches the person's keys and pointers, before anything in the page hears of them.
 
 use std::cell::Cell;
 
@@ -8,19 +8,19 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 use crate::state::hands::{Hand, goes_elsewhere, is_of_composition};
 
-/// Where text is written.
+/// The fields in which text is written.
 const FIELDS: &str = "input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable]";
 
 thread_local! {
     static HAND: Cell<Hand> = const { Cell::new(Hand::Resting) };
 }
 
-/// What the person used last.
+/// Answers what the person used last.
 pub(crate) fn hand() -> Hand {
     HAND.get()
 }
 
-/// A conversation was opened: whatever led here, writing comes next.
+/// Notes that a conversation was opened: writing comes next, whatever led here.
 pub(crate) fn rest() {
     HAND.set(Hand::Resting);
 }
@@ -49,31 +49,31 @@ pub(crate) fn watch_hands(elsewhere: impl Fn() + Copy + 'static) {
     });
 }
 
-/// Ctrl, Alt or the like is held, and makes the key another one than what it writes.
+/// Whether Ctrl, Alt or the like is held, and makes the key another one than what it writes.
 pub(crate) fn holds(event: &KeyboardEvent) -> bool {
     let is_alt_graph = event.get_modifier_state("AltGraph");
     !is_alt_graph && (event.ctrl_key() || event.meta_key() || event.alt_key())
 }
 
-/// Before every other listener.
+/// Listens before every other listener.
 fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(kind: &str, heard: impl Fn(E) + 'static) {
     let heard = Closure::<dyn FnMut(E)>::new(heard);
-    // Refused only by a page that is gone.
+    // Ignored: refused only by a page that is gone.
     let _ = window().add_event_listener_with_callback_and_bool(kind, heard.as_ref().unchecked_ref(), true);
     heard.forget();
 }
 
-/// The focus is where text is written.
+/// Whether the focus is where text is written.
 pub(crate) fn is_in_field() -> bool {
     focused().is_some_and(|at| at.matches(FIELDS).unwrap_or(false))
 }
 
-/// The list or the messages have the focus, and nobody types.
+/// Whether the list or the messages have the focus, and nobody types.
 pub(crate) fn is_reading() -> bool {
     focused().is_some_and(|at| is_within(&at, "[role=listbox], [role=log]")) && !is_in_field()
 }
 
-/// The focus is in a menu, which has its own keys.
+/// Whether the focus is in a menu, which has its own keys.
 pub(crate) fn is_in_menu() -> bool {
     focused().is_some_and(|at| is_within(&at, "[role=menu]"))
 }

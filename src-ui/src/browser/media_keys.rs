@@ -1,12 +1,12 @@
-//! The keys of keyboards and headsets, and what the system shows beside them. No name and no text go there: it is seen on
-//! locked screens.
+//! The media keys of keyboards and headsets, and the system's display of what is played. No name and no text
+//! are shown there, because the display is seen on locked screens.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::state::player::Play;
 
-/// What a key asks for.
+/// The wish of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wish {
     Play,
@@ -34,7 +34,7 @@ pub(crate) fn listen(wished: impl Fn(Wish) + Clone + 'static) {
     ] {
         let wished = wished.clone();
         let pressed = Closure::<dyn FnMut()>::new(move || wished(wish));
-        // Throws for an action that the webview does not know.
+        // Ignored: this throws for an action that the webview does not know.
         let _ = set.call2(&session, &name.into(), pressed.as_ref());
         pressed.forget();
     }
@@ -48,7 +48,7 @@ pub(crate) fn tell(play: Option<Play>) {
         Some(Play::Paused) => "paused",
         Some(Play::Loading | Play::Playing) => "playing",
     };
-    // A property that every such session has.
+    // Ignored: every such session has the property.
     let _ = Reflect::set(&session, &"playbackState".into(), &state.into());
 }
 

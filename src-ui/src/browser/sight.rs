@@ -1,4 +1,4 @@
-//! What of the page can be seen, and what of it has the focus.
+//! Parts of the page that can be seen, and the part that has the focus.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -20,12 +20,12 @@ pub(crate) fn watch_sight(element: &Element, seen: impl Fn(bool) + 'static) {
     });
 }
 
-/// What had the focus is gone.
+/// Whether the element that had the focus is gone.
 pub(crate) fn lost_focus() -> bool {
     document().active_element().is_none_or(|at| at.tag_name() == "BODY")
 }
 
-/// The focus is within the element with this id, on something that cannot be seen any more.
+/// Whether the focus is within the element with this id, on something that cannot be seen any more.
 pub(crate) fn has_hidden_focus(id: &str) -> bool {
     let at = document().active_element().and_then(|at| at.dyn_into::<HtmlElement>().ok());
     let around = super::element(id);

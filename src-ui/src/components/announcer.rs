@@ -1,10 +1,10 @@
-//! What screen readers say of things that happen outside of what is looked at.
+//! Announcements of screen readers for events outside of the part in focus.
 
 use leptos::prelude::*;
 
 use crate::app::app;
 
-/// A live place that nobody sees. Each announcement is a new element, so that the same words are said again.
+/// A live region that nobody sees. Each announcement is a new element, so that the same words are said again.
 #[component]
 pub(crate) fn Announcer() -> impl IntoView {
     let app = app();

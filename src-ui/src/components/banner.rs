@@ -1,4 +1,4 @@
-//! How the device stands to the server: a locked session, "Sem conexão" with what waits, and the like.
+//! The state of the connection: a locked session, "Sem conexão" with what waits, and the like.
 
 use conversas_domain::moment::Moment;
 use conversas_ipc::{Connection, Lock, Trouble};
@@ -9,27 +9,27 @@ use crate::app::{App, app};
 use crate::i18n::{common as t, connection, dates};
 use crate::state::time;
 
-/// So far a device's clock may be off before the person is asked to set it, in milliseconds.
+/// The milliseconds that a device's clock may be off before the person is asked to set it.
 const FAR_OFF: i64 = 5 * 60_000;
 
-/// What is to be said, the most important first.
+/// The words to show, the most important first.
 #[derive(Clone, Copy, PartialEq)]
 enum Said {
     Locked(Lock),
     Offline(Connection),
     DiskFull,
-    /// The server takes no app of this version; so many things wait.
+    /// The server takes no app of this version; this number of items waits.
     AppTooOld(u32),
     Blocked(u32),
     NotLetThrough,
     CatchingUp,
-    /// The server said what only a newer app shows.
+    /// The server said something that only a newer app shows.
     Outdated,
-    /// The device's clock is so many milliseconds ahead.
+    /// The device's clock is this many milliseconds ahead.
     WrongClock(i64),
 }
 
-/// Says how the device stands to the server, when there is something to say. `class`: where it is shown.
+/// Shows the state of the connection, when there is something to say. `class`: the place of the banner.
 #[component]
 pub(crate) fn Banner(class: &'static str) -> impl IntoView {
     let app = app();
@@ -101,7 +101,7 @@ fn clock_off(ahead: i64) -> String {
     if ahead > 0 { t::clock_ahead(&by) } else { t::clock_behind(&by) }
 }
 
-/// What can be done about it here.
+/// The offers that can help here.
 fn offers(app: App, said: Said) -> impl IntoView {
     let (again, anew) = match said {
         Said::Locked(Lock::Keyring) => (Some(t::try_again()), true),

@@ -1,4 +1,4 @@
-//! Buttons that show a symbol alone: their name is said, and shown to who points at them.
+//! Buttons that show a symbol alone: their name is read out, and shown when a pointer is on them.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub(crate) fn icon_button(
     }
 }
 
-/// A button that is said to be of no use while `is_off`.
+/// A button that is marked as disabled while `is_off`.
 pub(crate) fn icon_button_unless(
     is_off: impl Fn() -> bool + Send + Sync + 'static,
     symbol: &'static str,

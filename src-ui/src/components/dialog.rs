@@ -9,7 +9,8 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement, MouseEvent, PointerEvent};
 use super::icon_button;
 use crate::i18n::common;
 
-/// What surrounds a dialog: a click there closes it. The second click of the double click that opened it does not, nor does the
+/// The area around a dialog: a click there closes the dialog. The second click of the double click that
+/// opened it does not, nor does the end of marking text inside.
 /// end of marking text inside.
 #[derive(Clone, Copy)]
 pub(crate) struct Backdrop(StoredValue<bool>);
@@ -19,12 +20,12 @@ impl Backdrop {
         Backdrop(StoredValue::new(false))
     }
 
-    /// A pointer went down on the dialog's element.
+    /// Notes that a pointer went down on the dialog's element.
     pub(crate) fn pressed(self, event: &PointerEvent) {
         self.0.set_value(is_on_itself(event));
     }
 
-    /// Whether a click on the dialog's element is one that closes it.
+    /// Whether a click on the dialog's element closes the dialog.
     pub(crate) fn is_clicked(self, event: &MouseEvent) -> bool {
         is_on_itself(event) && self.0.get_value() && event.detail() < 2
     }
@@ -54,10 +55,10 @@ pub(crate) fn Dialog(
             return;
         }
         spawn_local(async move {
-            // The content must stand before `autofocus` is looked for.
+            // The content must be there before `autofocus` is looked for.
             tick().await;
             if !dialog.open() {
-                // Fails only for a dialog that was taken off the page.
+                // Ignored: this fails only for a dialog that was taken off the page.
                 let _ = dialog.show_modal();
                 focus_first_choice(&dialog);
             }
@@ -87,7 +88,8 @@ pub(crate) fn Dialog(
     }
 }
 
-/// Below the form in a dialog: "Cancelar", and the button that sends the form. `busy`: it is being sent.
+/// The buttons below the form in a dialog: "Cancelar", and the one that sends the form. `busy`: the form is
+/// being sent.
 pub(crate) fn dialog_foot(
     open: RwSignal<bool>,
     submit: &'static str,
@@ -116,7 +118,7 @@ fn focus_first_choice(dialog: &HtmlDialogElement) {
     let first =
         find("input:checked:enabled").or_else(|| find("input:enabled, textarea:enabled, select:enabled"));
     if let Some(first) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails only for an element that was taken off the page.
+        // Ignored: this fails only for an element that was taken off the page.
         let _ = first.focus();
     }
 }

@@ -1,8 +1,8 @@
-//! The drawings of places where nothing is.
+//! The drawings of empty places.
 
 use leptos::prelude::*;
 
-/// Which drawing.
+/// The drawings that there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Drawing {
     /// A speech bubble with a tick.

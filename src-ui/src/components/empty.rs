@@ -1,4 +1,4 @@
-//! What stands where there is nothing.
+//! The content of empty places.
 
 use conversas_ipc::Failure;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::drawing::{Drawing, drawing};
 use crate::app::app;
 use crate::i18n::{common, failures};
 
-/// A drawing, what is the case, what happens next, and what can be done.
+/// A drawing, a title, a text about what happens next, and an act.
 pub(crate) fn empty(which: Drawing, title: String, text: String, action: impl IntoView) -> impl IntoView {
     view! {
         <div class="empty">
@@ -16,7 +16,7 @@ pub(crate) fn empty(which: Drawing, title: String, text: String, action: impl In
     }
 }
 
-/// The host does not answer.
+/// The page when the host does not answer.
 pub(crate) fn not_started(failure: &Failure) -> impl IntoView + use<> {
     let app = app();
     let action = view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::files::parted;
 
-/// The name; what may be cut off stands before its end.
+/// A file's name, of which the part before its end may be cut off.
 pub(crate) fn file_name(name: &str) -> impl IntoView + use<> {
     let (stem, end) = parted(name);
     let (stem, end) = (stem.to_owned(), end.to_owned());

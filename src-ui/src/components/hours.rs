@@ -1,4 +1,4 @@
-//! When a channel answers, for a family that is about to write. Nothing is blocked by it.
+//! The hours of a channel, for a family that is about to write. The hours block nothing.
 
 use conversas_domain::hours::{ChannelHours, Expectation};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub(crate) fn hours_line(hours: ChannelHours, time_zone: String) -> impl IntoVie
     view! { <p class="hours">{tiny_icon("clock")} <span>{said}</span></p> }
 }
 
-/// Nobody answers now.
+/// Whether nobody answers now.
 pub(crate) fn is_closed(hours: &ChannelHours, time_zone: &str) -> bool {
     let (day, minute) = clock::at_school(time_zone);
     hours.expectation(day, minute) != Expectation::Now

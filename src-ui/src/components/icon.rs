@@ -7,12 +7,12 @@ pub(crate) fn icon(name: &'static str) -> impl IntoView {
     sized(name, "icon")
 }
 
-/// One of 16 px.
+/// A symbol of 16 px.
 pub(crate) fn small_icon(name: &'static str) -> impl IntoView {
     sized(name, "icon sm")
 }
 
-/// One of 14 px.
+/// A symbol of 14 px.
 pub(crate) fn tiny_icon(name: &'static str) -> impl IntoView {
     sized(name, "icon xs")
 }

@@ -1,4 +1,4 @@
-//! Keys as they stand on a keyboard.
+//! Keys as they are printed on a keyboard.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Words with what was looked for marked in them.
+//! Words with the matches of a search marked in them.
 
 use conversas_ipc::Piece;
 use leptos::prelude::*;

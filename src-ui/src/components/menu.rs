@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::state::menu::step;
 
-/// Follows a key. Answers whether it was one of a menu's.
+/// Moves the focus by a key. Answers whether the key is one of a menu's.
 pub(crate) fn walk_menu(menu: &HtmlElement, key: &str) -> bool {
     let items = items(menu);
     let focused = document().active_element();
@@ -16,7 +16,7 @@ pub(crate) fn walk_menu(menu: &HtmlElement, key: &str) -> bool {
     true
 }
 
-/// Focuses its first item.
+/// Focuses the first item of a menu.
 pub(crate) fn enter_menu(menu: &HtmlElement) {
     walk_menu(menu, "Home");
 }

@@ -1,4 +1,5 @@
-//! What is heard while its message is out of sight: who speaks, how far, and the way back to it.
+//! The sound that plays while its message is out of sight: the speaker, the progress, and the way back to the
+//! message.
 
 use leptos::prelude::*;
 
@@ -8,7 +9,8 @@ use crate::i18n::{common, voice as t};
 use crate::state::clocks;
 use crate::state::player::{Play, Sound};
 
-/// The pill. It lies over what is there, so that nothing moves when it comes. `shown`: whether this place is the one for it.
+/// The pill with the player. It lies over other content, so that nothing moves when it appears. `shown`:
+/// whether this place is the one for it.
 #[component]
 pub(crate) fn MiniPlayer(#[prop(into)] shown: Signal<bool>, class: &'static str) -> impl IntoView {
     let app = app();

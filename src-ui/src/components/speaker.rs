@@ -1,10 +1,10 @@
-//! The page's one audio element: outside of everything that comes and goes, so that what is heard goes on.
+//! The page's one audio element: outside of all parts that come and go, so that a sound plays on.
 
 use leptos::prelude::*;
 
 use crate::app::app;
 
-/// It is not seen; what it does is told to the player.
+/// The hidden audio element, whose events are told to the player.
 #[component]
 pub(crate) fn Speaker() -> impl IntoView {
     let app = app();

@@ -1,4 +1,4 @@
-//! A status: shape, word and, third, colour.
+//! The status of a ticket: shape, word and, third, colour.
 
 use conversas_domain::ticket::Status;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::icon;
 use crate::i18n::common;
 
-/// As the style sheet calls it; also its symbol's name.
+/// The status as the style sheet names it, which is also its symbol's name.
 pub(crate) fn status_name(status: Status) -> &'static str {
     match status {
         Status::Pending => "pending",
@@ -15,7 +15,7 @@ pub(crate) fn status_name(status: Status) -> &'static str {
     }
 }
 
-/// Its symbol.
+/// The symbol of a status.
 pub(crate) fn status_icon(status: Status) -> impl IntoView {
     icon(status_name(status))
 }

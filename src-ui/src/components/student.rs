@@ -1,4 +1,4 @@
-//! Whom a conversation is about: the name gives way where room is short, the class does not.
+//! The student of a conversation: the name is cut where room is short, the class is not.
 
 use leptos::prelude::*;
 

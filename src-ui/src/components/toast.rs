@@ -1,4 +1,4 @@
-//! Where toasts appear.
+//! The place of toasts.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,8 @@ use super::small_icon;
 use crate::app::{App, Toast, app};
 use crate::state::toasts::Numbered;
 
-/// The place at the lower edge, polite to screen readers. What stands there already is not read again with the next one.
+/// A region at the lower edge, polite to screen readers. Toasts that are there already are not read again
+/// with the next one.
 #[component]
 pub(crate) fn Toasts() -> impl IntoView {
     let app = app();

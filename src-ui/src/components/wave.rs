@@ -1,4 +1,4 @@
-//! A wave to be moved in: a slider with a spoken place, by keys and by pointer.
+//! The wave of a sound: a slider with a spoken place, moved by keys and by pointer.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,25 +11,25 @@ use crate::state::clocks;
 use crate::state::levels::{heard, split, width};
 use crate::state::player::{Key, sought};
 
-/// What the wave belongs to.
+/// The sound that a wave shows.
 #[derive(Clone, Copy)]
 pub(crate) struct Ear {
     /// The sound; none while it cannot be played.
     pub(crate) key: Signal<Option<Key>>,
-    /// How long it is, in milliseconds.
+    /// The sound's duration, in milliseconds.
     pub(crate) duration_ms: Signal<u64>,
-    /// Plays or pauses it.
+    /// Plays or pauses the sound.
     pub(crate) toggle: Callback<()>,
 }
 
-/// How it is drawn.
+/// The appearance of a wave.
 #[derive(Clone, Copy)]
 pub(crate) struct Wave {
-    /// A bar each.
+    /// The levels, one for each bar.
     pub(crate) levels: Signal<Vec<u8>>,
-    /// What it belongs to.
+    /// The sound of the wave.
     pub(crate) ear: Ear,
-    /// Of the slider.
+    /// The class of the slider.
     pub(crate) class: &'static str,
 }
 
@@ -75,7 +75,7 @@ impl Slider {
         if event.button() == 0
             && let Some(slider) = self.element.get_untracked()
         {
-            // A pointer that is gone already cannot be held.
+            // Ignored: a pointer that is gone already cannot be held.
             let _ = slider.set_pointer_capture(event.pointer_id());
             self.drag(event);
         }
@@ -123,7 +123,8 @@ pub(crate) fn wave(wave: Wave) -> impl IntoView {
     }
 }
 
-/// The bars. While something is heard, the two paths' attributes change, and only when another bar is reached.
+/// Draws the bars. While a sound plays, the two paths' attributes change, and only when another bar is
+/// reached.
 fn drawn(levels: Signal<Vec<u8>>, slider: Slider) -> impl IntoView {
     let bars =
         Memo::new(move |_| heard(levels.with(Vec::len), slider.place.get(), slider.ear.duration_ms.get()));
@@ -131,7 +132,7 @@ fn drawn(levels: Signal<Vec<u8>>, slider: Slider) -> impl IntoView {
     Effect::new(move |_| {
         let (heard, rest) = levels.with(|levels| split(levels, bars.get()));
         if let (Some(before), Some(after)) = (before.get(), after.get()) {
-            // Attributes of a name that SVG has.
+            // Ignored: SVG has attributes of this name.
             let _ = before.set_attribute("d", &heard);
             let _ = after.set_attribute("d", &rest);
         }

@@ -1,4 +1,4 @@
-//! The channel choice of somebody who belongs to several.
+//! The channel choice of a person who belongs to several.
 
 use conversas_ipc::{Account, ChannelItem};
 use leptos::prelude::*;

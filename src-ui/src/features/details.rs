@@ -22,7 +22,7 @@ use more::more;
 use people::{AddGuardianDialog, Guardians};
 use tickets::{earlier, timeline};
 
-/// Which dialogs of the pane are open. They stay when a window that becomes narrow has no room for the pane.
+/// The open dialogs of the pane. They stay open when a window that becomes narrow has no room for the pane.
 #[derive(Clone, Copy)]
 pub(crate) struct Dialogs {
     adding: RwSignal<bool>,
@@ -30,7 +30,8 @@ pub(crate) struct Dialogs {
 }
 
 impl Dialogs {
-    /// All closed; and so again when the conversation that they belong to is not the open one any more.
+    /// Makes the state with all dialogs closed; they close again when their conversation is not the open one
+    /// any more.
     pub(crate) fn new() -> Dialogs {
         let app = app();
         let dialogs = Dialogs { adding: RwSignal::new(false), handing: RwSignal::new(false) };
@@ -52,7 +53,8 @@ impl Dialogs {
     }
 }
 
-/// Whether another conversation is open than before, or none. One that got another identifier, `merged`, is the same.
+/// Whether another conversation is open than before, or none. A conversation that got another identifier,
+/// `merged`, is the same.
 fn is_left(
     before: Option<ConversationId>,
     open: Option<ConversationId>,
@@ -70,13 +72,13 @@ pub(crate) fn DetailsDialogs(dialogs: Dialogs) -> impl IntoView {
     }
 }
 
-/// Beside the thread, or over it where there is no room.
+/// The pane, beside the thread, or over it where there is no room.
 #[component]
 pub(crate) fn DetailsPane(dialogs: Dialogs) -> impl IntoView {
     let app = app();
     let close = move || {
         app.show_details(false);
-        // In a narrow window it can take the focus only when it is back.
+        // In a narrow window the heading can take the focus only when it is shown again.
         browser::focus_later(browser::HEADING);
     };
     let closer = NodeRef::<html::Button>::new();
@@ -116,7 +118,8 @@ pub(crate) fn DetailsPane(dialogs: Dialogs) -> impl IntoView {
     }
 }
 
-/// Each part follows only what it shows: a button keeps the focus when something else changes.
+/// The content of the pane. Each part follows only its own values: a button keeps the focus when something
+/// else changes.
 #[component]
 fn Content(dialogs: Dialogs) -> impl IntoView {
     let app = app();

@@ -56,7 +56,7 @@ pub(crate) fn InboxPane() -> impl IntoView {
     }
 }
 
-/// How many there are and wait, in which order; and the way out of the filters.
+/// The line with the number of conversations, those that wait, and the order; and the way out of the filters.
 #[component]
 fn Meta() -> impl IntoView {
     let inbox = expect_context::<Inbox>();

@@ -1,4 +1,4 @@
-//! Data of this device were damaged and could not all be brought over: said until the person has understood.
+//! The dialog about damaged data that could not all be brought over: shown until the person has understood.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,8 @@ use crate::components::Dialog;
 use crate::i18n::loss as t;
 use crate::state::loss::is_shown;
 
-/// Opens by itself when there is something to say. Whoever reads it on the sign-in page only closes it: the person is told
+/// Opens when there is something to say. On the sign-in page a person only closes it: they are told when they
+/// have signed in.
 /// when they have signed in.
 #[component]
 pub(crate) fn LossDialog() -> impl IntoView {

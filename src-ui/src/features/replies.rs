@@ -1,4 +1,4 @@
-//! "Respostas prontas": where the members of a channel keep them.
+//! Canned replies ("Respostas prontas"): the page where the members of a channel keep them.
 
 mod form;
 mod remove;
@@ -17,19 +17,19 @@ use crate::state::route::Page;
 use form::ReplyForm;
 use remove::RemoveDialog;
 
-/// What is shown and what is being done; a handle, copied freely.
+/// The state of the page; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Replies {
     app: App,
     /// The chosen channel; none: the first.
     chosen: RwSignal<Option<ChannelId>>,
-    /// The form is open.
+    /// Whether the form is open.
     editing: RwSignal<bool>,
-    /// What it holds.
+    /// The reply that the form holds; none: a new one.
     id: RwSignal<Option<CannedReplyId>>,
     title: RwSignal<String>,
     text: RwSignal<String>,
-    /// "Excluir esta resposta?" is open, about this one.
+    /// Whether the question "Excluir esta resposta?" is open, about this reply.
     removing: RwSignal<bool>,
     leaving: RwSignal<Option<CannedReply>>,
 }
@@ -39,7 +39,7 @@ impl Replies {
         self.app.me().channels.iter().filter(|channel| channel.member).cloned().collect()
     }
 
-    /// The chosen one, else that of the list, else the first.
+    /// The chosen channel, else that of the list, else the first.
     fn channel(self) -> Option<ChannelItem> {
         let wanted = self.chosen.get().or(self.app.route().get().channel);
         let channels = self.channels();
@@ -64,18 +64,18 @@ impl Replies {
         });
     }
 
-    /// Where what the form holds is kept.
+    /// The place of the draft in the form.
     fn place(self) -> Option<DraftPlace> {
         let channel = untrack(move || self.channel())?;
         Some(DraftPlace::Reply { channel_id: channel.id, id: self.id.get_untracked() })
     }
 
-    /// The form is open, and holds this reply.
+    /// Whether the form is open, and holds this reply.
     fn holds(self, place: DraftPlace) -> bool {
         self.editing.try_get_untracked() == Some(true) && self.place() == Some(place)
     }
 
-    /// What the form holds is kept while the person types.
+    /// Keeps the form's text while the person types.
     fn typed(self) {
         if let Some(place) = self.place() {
             let (title, text) = (self.title.get_untracked(), self.text.get_untracked());
@@ -83,7 +83,7 @@ impl Replies {
         }
     }
 
-    /// The person saved it, or gave it up.
+    /// Forgets the draft after the person saved the reply, or gave it up.
     fn typed_no_more(self) {
         if let Some(place) = self.place() {
             self.app.drafts().leave(place, "");

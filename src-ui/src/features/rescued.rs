@@ -11,7 +11,7 @@ use crate::components::{Dialog, icon};
 use crate::i18n::{common, dates, rescued as t};
 use crate::{browser, clock};
 
-/// Opens by itself when there is something.
+/// Opens when there is something to show.
 #[component]
 pub(crate) fn RescuedDialog() -> impl IntoView {
     let app = app();
@@ -62,7 +62,7 @@ fn lost(at: Moment, what: Lost) -> impl IntoView {
 fn words(text: RescuedText) -> impl IntoView {
     let when = dates::moment(clock::civil(text.written_at), clock::today());
     let words = text.text.clone();
-    // A toast would stand behind the dialog, and a screen reader would not say it.
+    // A toast would stand behind the dialog, and a screen reader would not read it.
     let said = RwSignal::new("");
     let copy = move |_| {
         let text = text.text.clone();

@@ -19,7 +19,7 @@ use results::Results;
 /// The list of results, for the field.
 const LIST: &str = "palette-list";
 
-/// The dialog; what is in it is made anew at each opening.
+/// The dialog, whose content is made anew at each opening.
 #[component]
 pub(crate) fn Palette() -> impl IntoView {
     let palette = expect_context::<PaletteState>();
@@ -32,10 +32,10 @@ pub(crate) fn Palette() -> impl IntoView {
             return dialog.close();
         }
         spawn_local(async move {
-            // The field must stand before `autofocus` is looked for.
+            // The field must be there before `autofocus` is looked for.
             tick().await;
             if !dialog.open() {
-                // Fails only for a dialog that was taken off the page.
+                // Ignored: this fails only for a dialog that was taken off the page.
                 let _ = dialog.show_modal();
             }
         });
@@ -96,7 +96,7 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// A key in the field.
+/// Handles a key in the field.
 fn press(finder: Finder, event: &KeyboardEvent) {
     let by = match event.key().as_str() {
         "ArrowDown" => 1,

@@ -72,7 +72,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     }
 }
 
-/// The page is written anew in the language: the choice gets the focus back.
+/// The choice of a language. The page is written anew in the language, and the choice gets the focus back.
 fn language_choice(app: App, language: Language) -> impl IntoView {
     let id = language.code();
     view! {
@@ -106,7 +106,7 @@ fn theme_choice(app: App, theme: Theme) -> impl IntoView {
     }
 }
 
-/// A page of its own.
+/// A button that leads to a page of its own.
 fn leads_to(
     app: App,
     page: Page,

@@ -1,4 +1,4 @@
-//! The signed-in app: rail, panes, and which of them are shown.
+//! The signed-in app: rail and panes.
 
 mod rail;
 
@@ -67,7 +67,7 @@ pub(crate) fn Shell() -> impl IntoView {
     }
 }
 
-/// The list, the thread beside it, and what is known of it.
+/// The list, the thread beside it, and the details.
 fn conversations(app: App, has_details: Memo<bool>) -> impl IntoView {
     let dialogs = Dialogs::new();
     let channel = Memo::new(move |_| app.route().get().channel);
@@ -95,7 +95,7 @@ fn skip_link() -> impl IntoView {
     view! { <a class="skip" href=format!("#{}", browser::PANE) on:click=skip>{t::skip_to_conversation()}</a> }
 }
 
-/// Esc closes the details where they lie over the thread.
+/// Closes the details by Esc where they lie over the thread.
 fn close_details_by_escape(app: App) {
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() && app.have_details_over() {

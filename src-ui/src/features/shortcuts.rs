@@ -1,4 +1,4 @@
-//! Keys for the whole window, and the sheet that tells them. Both are made from `state::shortcuts`.
+//! Keys for the whole window, and the sheet that lists them. Both are made from `state::shortcuts`.
 
 use conversas_domain::person::Side;
 use leptos::ev;
@@ -24,7 +24,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         if asks(app, &event).is_some_and(perform) {
             event.prevent_default();
         } else if is_for_composer(app, &event) {
-            // The field that has the focus now gets what the key writes.
+            // The field that has the focus now gets the character of the key.
             browser::focus(browser::COMPOSER);
         }
     });
@@ -49,7 +49,8 @@ fn asks(app: App, event: &KeyboardEvent) -> Option<Act> {
     })
 }
 
-/// Somebody who has clicked somewhere goes on by writing, and nothing else takes the key.
+/// Whether a key is for the composer: the person has clicked somewhere and goes on by writing, and nothing
+/// else takes the key.
 fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
     writes(&event.key(), browser::holds(event))
         && browser::hand() != Hand::Walking
@@ -89,7 +90,7 @@ fn groups(app: App) -> impl IntoView {
         .collect_view()
 }
 
-/// Nothing, if all its keys are switched off.
+/// A line of the sheet; none, if all its keys are switched off.
 fn line(shortcut: &Shortcut, letters: bool) -> Option<impl IntoView + use<>> {
     let one = |(place, keys): (usize, &'static Keys)| {
         let or = (place > 0).then(|| view! { <span class="or">{t::or()}</span> });

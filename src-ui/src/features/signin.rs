@@ -23,7 +23,8 @@ use others::OthersDialog;
 use password::Password;
 use welcome::welcome;
 
-/// The page of somebody who is not signed in. `again`: their session is locked, and their conversations wait behind it.
+/// The page of a person who is not signed in. `again`: their session is locked, and their conversations wait
+/// behind it.
 #[component]
 pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> impl IntoView {
     let offered = state.server.clone();
@@ -108,13 +109,13 @@ fn fields(form: Form) -> impl IntoView {
     }
 }
 
-/// The page came by itself.
+/// The notice when the page came without the person's doing.
 fn revoked_notice(app: App) -> impl IntoView {
     app.announce(format!("{} {}", t::revoked(), t::revoked_hint()));
     notice("lock", t::revoked().to_owned(), t::revoked_hint())
 }
 
-/// Nothing is lost by signing in again, and one may also go back.
+/// The notice that signing in again loses nothing, with the way back.
 fn kept_notice(app: App) -> impl IntoView {
     let hint =
         Memo::new(move |_| app.connection().get().lock.map(connection::locked_hint).unwrap_or_default());

@@ -1,5 +1,5 @@
-//! A family starts a conversation: student and channel (rule 1). What it begins with is written in the conversation
-//! itself, which has all that a message can have: files, voice, a draft.
+//! A family starts a conversation: student and channel (rule 1). The first message is written in the
+//! conversation itself, with all that a message can have: files, voice, a draft.
 
 mod choices;
 
@@ -19,7 +19,7 @@ use crate::state::shortcuts::Act;
 use crate::transport::call;
 use choices::{FIRST_CHANNEL, channel_choices, student_choices};
 
-/// What is being put together; a handle, copied freely.
+/// The state of the dialog; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Start {
     app: App,
@@ -46,7 +46,7 @@ impl Start {
         self.served(&self.app.me()).into_iter().find(|item| Some(item.id) == channel)
     }
 
-    /// Says what is wrong at the channels, where it can be put right.
+    /// Shows a complaint at the channels, where it can be put right.
     fn complain(self, what: String) {
         self.complaint.set(Some(what));
         browser::focus_later(FIRST_CHANNEL);
@@ -89,7 +89,7 @@ pub(crate) fn StartDialog() -> impl IntoView {
     };
     provide_context(start);
     offer(Act::StartConversation, || true, move || start.open.set(true));
-    // An only student needs no choice; a channel that does not serve the student is none.
+    // An only student needs no choice; a channel that does not serve the student cannot be chosen.
     Effect::new(move |_| {
         let me = app.me();
         if start.student.get().is_none_or(|id| !me.students.iter().any(|student| student.id == id)) {
@@ -103,7 +103,7 @@ pub(crate) fn StartDialog() -> impl IntoView {
     }
 }
 
-/// When the chosen channel answers.
+/// The hours of the chosen channel.
 fn answered_when(start: Start) -> Option<impl IntoView + use<>> {
     let hours = start.chosen()?.hours?;
     Some(hours_line(hours, start.app.me().time_zone.clone()))

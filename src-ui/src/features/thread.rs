@@ -1,5 +1,5 @@
-//! The open conversation. Folders stand for what the pane shows: [`head`], [`log`], [`foot`], and what lies over them; [`model`] is
-//! followed by all.
+//! The open conversation. Folders are named after the parts of the pane: [`head`], [`log`], [`foot`], and
+//! parts that lie over them; all of them follow [`model`].
 
 mod acts;
 mod find;

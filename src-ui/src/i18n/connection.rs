@@ -1,10 +1,10 @@
-//! How the device stands to the server: a locked session, and what is known of why nothing answers.
+//! The connection in words: a locked session, and the reasons why nothing answers.
 
 use conversas_ipc::{Lock, Trouble};
 
 conversas_words::speak!(connection, super::language);
 
-/// What is locked.
+/// The words for a locked session.
 pub(crate) fn locked(lock: Lock) -> &'static str {
     match lock {
         Lock::Keyring => locked_keyring(),
@@ -12,7 +12,7 @@ pub(crate) fn locked(lock: Lock) -> &'static str {
     }
 }
 
-/// What that means, and what helps.
+/// The meaning of a lock, and what helps.
 pub(crate) fn locked_hint(lock: Lock) -> &'static str {
     match lock {
         Lock::Keyring => locked_keyring_hint(),
@@ -20,7 +20,7 @@ pub(crate) fn locked_hint(lock: Lock) -> &'static str {
     }
 }
 
-/// Why the server cannot be reached, and what helps.
+/// The reason why the server cannot be reached, and what helps.
 pub(crate) fn trouble(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::NoServer => trouble_no_server(),

@@ -9,7 +9,7 @@ conversas_words::speak!(details, super::language);
 pub(crate) fn step(status: Status, side: Side, is_first: bool, when: &str, by: &str) -> String {
     match (status, side, is_first) {
         (Status::Pending, Side::Family, _) => step_wrote(when, by),
-        // The school makes a ticket wait only by forwarding messages to it.
+        // Only a forward of messages makes a ticket Pending by the school.
         (Status::Pending, Side::School, _) => step_forwarded(when, by),
         (Status::InProgress, _, true) => step_opened(when, by),
         (Status::InProgress, _, false) => step_answered(when, by),

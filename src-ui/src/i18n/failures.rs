@@ -7,7 +7,7 @@ use super::connection;
 
 conversas_words::speak!(failures, super::language);
 
-/// What happened, then what happens next.
+/// The sentence of a failure: what happened, then what happens next.
 pub(crate) fn failure(failure: &Failure) -> String {
     match (failure.code, failure.number) {
         (FailureCode::TooManyAttempts, Some(seconds)) if seconds < 90 => too_many_attempts_seconds(seconds),

@@ -8,7 +8,7 @@ use super::{common, failures};
 
 conversas_words::speak!(files, super::language);
 
-/// What the item "Arquivo ou mídia" says below its name.
+/// The words below the item "Arquivo ou mídia".
 pub(crate) fn file_hint(plan: Plan) -> &'static str {
     if plan.includes(Feature::Video) { file_hint_video() } else { file_hint_no_video() }
 }
@@ -39,7 +39,7 @@ fn unit_of(bytes: u64) -> (f64, &'static str) {
     }
 }
 
-/// One decimal below 100, none above.
+/// A number with one decimal below 100, none above.
 fn number(value: f64) -> String {
     let said = if value < 99.95 { format!("{value:.1}") } else { format!("{value:.0}") };
     let said = said.strip_suffix(".0").unwrap_or(&said);
@@ -108,7 +108,7 @@ pub(crate) fn refusal(name: &str, reason: Rejection, limit: u64) -> String {
     }
 }
 
-/// A name that says neither is no way to know which of both it is.
+/// The sentence for a feature that the plan lacks; a name that shows no kind gets a sentence for both.
 fn not_in_plan(kind: Option<AttachmentKind>) -> &'static str {
     match kind {
         Some(AttachmentKind::Video) => not_in_plan_video(),

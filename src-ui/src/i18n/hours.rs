@@ -1,4 +1,5 @@
-//! When a channel answers, and from when on an answer can be expected. Times are those of the school's place.
+//! The hours of a channel, and the time from which an answer can be expected. Times are those of the school's
+//! time zone.
 
 use conversas_domain::hours::{ChannelHours, DAY_MINUTES, Expectation, OpenSpan, Weekday};
 
@@ -12,7 +13,7 @@ pub(crate) fn line(hours: &ChannelHours, at: (Weekday, u16)) -> String {
     service(&week(hours), &answer(hours.expectation(at.0, at.1)))
 }
 
-/// Days, and the stretches that each of them has.
+/// Days with the same stretches.
 type SameHours = (Vec<Weekday>, Vec<(u16, u16)>);
 
 /// "seg. a sex., 8h–12h e 13h–17h; sáb., 8h–12h": days with the same hours stand together.

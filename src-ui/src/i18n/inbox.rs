@@ -11,7 +11,7 @@ pub(crate) fn count(matching: u32, total: u32, narrowed: bool) -> String {
     if narrowed { count_narrowed(matching, total) } else { count_all(matching) }
 }
 
-/// What an order is called.
+/// The name of an order.
 pub(crate) fn order_name(order: Order) -> &'static str {
     match order {
         Order::Waiting => order_waiting(),
@@ -21,7 +21,8 @@ pub(crate) fn order_name(order: Order) -> &'static str {
     }
 }
 
-/// With whom a guardian shares a conversation: "com Rodrigo", or "só você" beside one that is shared; else empty. Two
+/// The people with whom a guardian shares a conversation: "com Rodrigo", or "só você" beside one that is
+/// shared; else empty. Two conversations with one channel about one student differ in nothing else.
 /// conversations with one channel about one student differ in nothing else.
 pub(crate) fn company(others: &[String], has_twin: bool) -> String {
     match (others, has_twin) {
@@ -31,7 +32,7 @@ pub(crate) fn company(others: &[String], has_twin: bool) -> String {
     }
 }
 
-/// "Ana encaminhou: ", "Você encaminhou: ": what stands before words that somebody else has written.
+/// The words "Ana encaminhou: " or "Você encaminhou: " before words of another author.
 pub(crate) fn forwarded_prefix(author: Option<&str>) -> String {
     author.map_or_else(|| forwarded_by_you().to_owned(), forwarded_by)
 }

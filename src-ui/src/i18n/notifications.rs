@@ -1,4 +1,5 @@
-//! Notifications: their settings, and the number in the page's title. What a notice says stands in `conversas_ipc::Notice`.
+//! Notifications: their settings, and the number in the page's title. `conversas_ipc::Notice` has the words
+//! of notices.
 
 conversas_words::speak!(notifications, super::language);
 

@@ -1,4 +1,4 @@
-//! What of mine that is no message was refused, and why.
+//! Refused acts that are no messages, with the reason.
 
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::RefusedAct;
@@ -7,7 +7,7 @@ use super::failures::rejection;
 
 conversas_words::speak!(refused, super::language);
 
-/// Why a canned reply was refused: what is said elsewhere of messages and conversations does not fit.
+/// The reason why a canned reply was refused: the words for messages and conversations do not fit.
 fn of_reply(reason: Rejection) -> &'static str {
     match reason {
         Rejection::NotFound | Rejection::Forbidden => reply_not_a_member(),
@@ -17,7 +17,7 @@ fn of_reply(reason: Rejection) -> &'static str {
     }
 }
 
-/// What of mine was refused, and why.
+/// The refused act, and the reason.
 pub(crate) fn sentence(what: RefusedAct, reason: Rejection) -> String {
     let (what, why) = match what {
         RefusedAct::Finish => (finish(), rejection(reason)),

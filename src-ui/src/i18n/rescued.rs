@@ -1,3 +1,3 @@
-//! What cannot be sent any more.
+//! Words that cannot be sent any more.
 
 conversas_words::speak!(rescued, super::language);

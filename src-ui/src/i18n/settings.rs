@@ -6,7 +6,7 @@ use conversas_ipc::{Language, Theme};
 
 conversas_words::speak!(settings, super::language);
 
-/// Its own name.
+/// The name of a language in that language.
 pub(crate) fn language_name(language: Language) -> &'static str {
     conversas_words::settings::this_language(language)
 }

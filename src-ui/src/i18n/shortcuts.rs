@@ -1,11 +1,11 @@
-//! What keys and commands do, in words.
+//! Keys and commands in words.
 
 use super::{common, inbox, replies, search, team, thread};
 use crate::state::shortcuts::{Act, Scope};
 
 conversas_words::speak!(shortcuts, super::language);
 
-/// What an act does.
+/// The words for an act.
 pub(crate) fn act(act: Act) -> &'static str {
     match act {
         Act::Search => act_search(),
@@ -44,7 +44,7 @@ pub(crate) fn act(act: Act) -> &'static str {
     }
 }
 
-/// Where keys work.
+/// The words for the place where keys work.
 pub(crate) fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Everywhere => scope_everywhere(),

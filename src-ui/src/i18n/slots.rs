@@ -1,9 +1,9 @@
-//! Places in a sentence for what the page shows in its own way, such as a name in bold. A message gets them as arguments, so that
-//! each language has the sentence in its own order.
+//! Places in a sentence for what the page shows in its own way, such as a name in bold. A message gets these
+//! places as arguments, so that each language has the sentence in its own order.
 
-/// Who does something.
+/// The place of the person who acts.
 pub(crate) const WHO: &str = "\u{e000}";
-/// Whom or what it is done to.
+/// The place of the person or thing acted on.
 pub(crate) const WHOM: &str = "\u{e001}";
 
 /// A part of a sentence.

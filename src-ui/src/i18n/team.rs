@@ -1,4 +1,4 @@
-//! What colleagues do together: internal notes, who takes care, who else is here.
+//! Work among colleagues: internal notes, taking care of tickets, presence.
 
 use super::common::together;
 

@@ -8,7 +8,7 @@ use super::slots::WHO;
 
 conversas_words::speak!(thread, super::language);
 
-/// What a status event says: "Ana finalizou o atendimento", with the place of the name.
+/// The sentence of a status event: "Ana finalizou o atendimento", with the place of the name.
 pub(crate) fn status_event(status: Status, side: Side, was_opened: bool) -> String {
     match (status, side, was_opened) {
         (Status::Finished, _, _) => did_finish(WHO),
@@ -38,12 +38,12 @@ pub(crate) fn too_long(over: usize) -> String {
     over_limit(&grouped(over))
 }
 
-/// What finishing does: "Juliana e Marcos não poderão mais…".
+/// The effect of finishing: "Juliana e Marcos não poderão mais…".
 pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
     finishing_means(&together(people), people.len())
 }
 
-/// What the survey is: "Juliana e Marcos dão uma nota…".
+/// The explanation of the survey: "Juliana e Marcos dão uma nota…".
 pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
     survey_means(&together(people), people.len())
 }

@@ -1,4 +1,4 @@
-//! What is asked about a message that is not on its way, and the answers (rule 20).
+//! The questions about a message that is not on its way, and their answers (rule 20).
 
 use conversas_ipc::{BlockedReason, Choice};
 

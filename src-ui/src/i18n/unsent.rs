@@ -1,4 +1,5 @@
-//! What is not sent and would be lost: said before somebody signs out, or signs in where another person's waits.
+//! Unsent items that would be lost: told before a person signs out, or signs in on a device with another
+//! person's items.
 
 use conversas_ipc::Unsent;
 
@@ -30,12 +31,12 @@ pub(crate) fn title_of(unsent: &Unsent) -> &'static str {
     if unsent.is_nobodys { enter_title_nobodys() } else { enter_title() }
 }
 
-/// What can be done about it, or why it is asked.
+/// The possible ways out, or the reason for the question.
 pub(crate) fn hint_of(unsent: &Unsent) -> &'static str {
     if unsent.is_nobodys { enter_hint_nobodys() } else { enter_hint() }
 }
 
-/// How many of something, in words.
+/// A count in words.
 type InWords = fn(u32) -> String;
 
 /// "2 mensagens, 1 arquivo e 1 rascunho".

@@ -25,7 +25,7 @@ pub(crate) fn change_speed(now: VoiceSpeed) -> String {
     change_speed_from(speed(now))
 }
 
-/// Why it is not on the device.
+/// The reason why a sound is not on the device.
 pub(crate) fn not_fetched(failure: &Failure) -> String {
     match failure.code {
         FailureCode::Offline => offline().to_owned(),

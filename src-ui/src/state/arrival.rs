@@ -1,5 +1,5 @@
-//! Errands of somebody who goes somewhere: each waits until that place is on the screen and can do it. Going elsewhere forgets
-//! the rest.
+//! Wishes of a person who goes to a place in the page: each waits until that place is on the screen and can
+//! fulfil it. Going elsewhere forgets the others.
 
 use conversas_domain::ids::{ConversationId, EntryId};
 
@@ -19,15 +19,15 @@ pub(crate) enum Arrival {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Errand {
     conversation: ConversationId,
-    /// To write.
+    /// The wish to write.
     writes: bool,
-    /// To write in what a family has just begun.
+    /// The wish to write in a conversation that a family has just begun.
     is_begun: bool,
-    /// To see a message.
+    /// The wish to see a message.
     entry: Option<EntryId>,
-    /// To finish the ticket.
+    /// The wish to finish the ticket.
     finishes: bool,
-    /// To record.
+    /// The wish to record.
     records: bool,
 }
 
@@ -87,7 +87,7 @@ impl Arrival {
         self.in_conversation(conversation).writes
     }
 
-    /// Whether it is a conversation that a family has just begun to write in.
+    /// Whether a family has just begun to write in the conversation.
     pub(crate) fn is_begun(self, conversation: ConversationId) -> bool {
         self.in_conversation(conversation).is_begun
     }
@@ -112,32 +112,32 @@ impl Arrival {
         matches!(self, Arrival::Conversation(Errand { writes: true, .. }))
     }
 
-    /// The person writes by now, or has gone on elsewhere.
+    /// Ends the wish to write: the person writes by now, or has gone elsewhere.
     pub(crate) fn end_writing(&mut self) {
         self.end(|errand| errand.writes = false);
     }
 
-    /// The host has told whether a conversation that was begun had a ticket already.
+    /// Ends the beginning: the host has told whether the conversation had a ticket already.
     pub(crate) fn end_beginning(&mut self) {
         self.end(|errand| errand.is_begun = false);
     }
 
-    /// The message is on the screen, or cannot be.
+    /// Ends the wish to see a message: it is on the screen, or cannot be.
     pub(crate) fn end_seeing(&mut self) {
         self.end(|errand| errand.entry = None);
     }
 
-    /// The person is asked whether to finish.
+    /// Ends the wish to finish: the person is asked.
     pub(crate) fn end_finishing(&mut self) {
         self.end(|errand| errand.finishes = false);
     }
 
-    /// The person is at the recorder.
+    /// Ends the wish to record: the person is at the recorder.
     pub(crate) fn end_recording(&mut self) {
         self.end(|errand| errand.records = false);
     }
 
-    /// The person is in the list.
+    /// Ends going to the list: the person is there.
     pub(crate) fn end_list(&mut self) {
         if *self == Arrival::List {
             *self = Arrival::Done;

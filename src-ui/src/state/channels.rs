@@ -1,15 +1,16 @@
-//! Which channels a person can look into.
+//! The channels that a person can look into.
 
 use conversas_domain::person::Role;
 use conversas_ipc::{Account, ChannelItem};
 
-/// The person may read its conversations: as a member, or as an administrator, whose look is recorded. Of the school's
+/// Whether the person may read a channel's conversations: as a member, or as an administrator, whose look is
+/// recorded. Staff only know the names of other channels, because they forward to them.
 /// other channels staff know only the name, because they forward to them.
 pub(crate) fn can_read(role: Role, channel: &ChannelItem) -> bool {
     channel.member || role == Role::Admin
 }
 
-/// Those that the person can read: their own, and the others.
+/// The channels that the person can read: their own, and the others.
 pub(crate) fn readable(account: &Account) -> (Vec<ChannelItem>, Vec<ChannelItem>) {
     let readable = account.channels.iter().filter(|channel| can_read(account.role, channel)).cloned();
     readable.partition(|channel| channel.member)

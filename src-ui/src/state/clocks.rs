@@ -1,6 +1,6 @@
-//! How long sound is, as a clock says it.
+//! Durations of sound, in the form of a clock.
 
-/// "0:14", "12:05": whole seconds that have passed.
+/// The whole seconds that have passed: "0:14", "12:05".
 pub(crate) fn clock(ms: u64) -> String {
     let seconds = ms / 1_000;
     match seconds / 3_600 {
@@ -9,7 +9,7 @@ pub(crate) fn clock(ms: u64) -> String {
     }
 }
 
-/// How long something is: never "0:00" for what is there.
+/// The duration of a sound: never "0:00" for one that is there.
 pub(crate) fn length(ms: u64) -> String {
     clock(if ms == 0 { 0 } else { ms.max(1_000).saturating_add(500) })
 }

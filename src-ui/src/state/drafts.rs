@@ -1,4 +1,5 @@
-//! What is typed and not sent, and what the host keeps of it. Pure: when to ask the host is decided here, asking is not.
+//! Typed text that is not sent, and the host's copy of it. Pure: when to ask the host is decided here, asking
+//! is not.
 
 use std::collections::HashMap;
 
@@ -7,14 +8,14 @@ use conversas_ipc::DraftPlace;
 use super::pace::Pace;
 use super::writing::continued;
 
-/// What was typed where.
+/// The texts of all places.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Book {
-    /// What the host may not have yet.
+    /// Texts that the host may not have yet.
     waiting: HashMap<DraftPlace, Typed>,
-    /// What the host keeps, as far as the page knows.
+    /// Texts that the host keeps, as far as the page knows.
     kept: HashMap<DraftPlace, String>,
-    /// What stands behind what the host keeps, once it says what that is.
+    /// Texts that come behind the host's, once the host has told its own.
     following: HashMap<DraftPlace, String>,
 }
 
@@ -26,7 +27,8 @@ struct Typed {
 }
 
 impl Book {
-    /// This stands at a place now; empty: nothing any more. What stands there already is not told to the host again.
+    /// Notes the text at a place; empty: none any more. A text that is there already is not told to the host
+    /// again.
     pub(crate) fn typed(&mut self, place: DraftPlace, text: &str, now: i64) {
         if self.held(place).unwrap_or_default() != text {
             self.note(place, text, now);
@@ -39,14 +41,16 @@ impl Book {
         typed.pace.typed(now);
     }
 
-    /// The words were handed over: they are no draft any more, unless handing over fails. Answers whether the host kept any.
+    /// Takes the words of a place out of the drafts, because they were handed over. Answers whether the host
+    /// kept any.
     pub(crate) fn hand_over(&mut self, place: DraftPlace) -> bool {
         let was_waiting = self.waiting.remove(&place).is_some();
         self.kept.remove(&place).is_some() || was_waiting
     }
 
-    /// The host has taken the words, and forgot with them what it kept of the place: what stands there now is told again,
-    /// also nothing, because what was kept of the words may have come later. `had_draft`: the host may have kept some.
+    /// Notes that the host has taken the words, and forgot its draft of the place: the current text is told
+    /// again, also an empty one, because the host may have kept words later. `had_draft`: the host may have
+    /// kept some.
     pub(crate) fn handed_over(&mut self, place: DraftPlace, had_draft: bool, now: i64) {
         let held = self.held(place).map(str::to_owned);
         if had_draft || held.is_some() {
@@ -54,26 +58,27 @@ impl Book {
         }
     }
 
-    /// The host did not take the words: they stand before what was typed since, which is answered.
+    /// Puts words that the host did not take before those typed since; answers both.
     pub(crate) fn came_back(&mut self, place: DraftPlace, text: &str, now: i64) -> String {
         let both = joined(text, self.held(place).unwrap_or_default());
         self.typed(place, &both, now);
         both
     }
 
-    /// What stands at a place: what the host may not have yet, else what it keeps.
+    /// Answers the text at a place: the one that the host may not have yet, else the host's.
     pub(crate) fn held(&self, place: DraftPlace) -> Option<&str> {
         let waiting = self.waiting.get(&place).map(|typed| &typed.text);
         waiting.or_else(|| self.kept.get(&place)).map(String::as_str)
     }
 
-    /// This was typed at a place of which nobody knows yet what is kept.
+    /// Notes text that was typed at a place whose draft is not known yet.
     pub(crate) fn follows(&mut self, place: DraftPlace, text: &str) {
         let following = self.following.entry(place).or_default();
         *following = continued(following, text);
     }
 
-    /// What the host said it keeps of a place, or what was typed since; behind it what was typed before it was said.
+    /// Takes over the text that the host keeps of a place, unless something was typed since; text that was
+    /// typed before comes behind it.
     pub(crate) fn came(&mut self, place: DraftPlace, text: String, now: i64) -> String {
         self.has(place, text);
         if let Some(following) = self.following.remove(&place) {
@@ -83,7 +88,8 @@ impl Book {
         self.held(place).unwrap_or_default().to_owned()
     }
 
-    /// The host put words behind what it had kept: `text` is both. They stand behind what was typed meanwhile, too.
+    /// Takes over that the host put words behind its draft: `text` is both. Words typed meanwhile come behind
+    /// them.
     pub(crate) fn grew(&mut self, place: DraftPlace, text: String, now: i64) -> String {
         let before = self.kept.get(&place).cloned().unwrap_or_default();
         self.has(place, text.clone());
@@ -101,12 +107,12 @@ impl Book {
         !self.waiting.contains_key(&place) && !self.following.contains_key(&place)
     }
 
-    /// When the next letters are due.
+    /// The time at which the next letters are due.
     pub(crate) fn due(&self) -> Option<i64> {
         self.waiting.values().filter_map(|typed| typed.pace.due()).min()
     }
 
-    /// Everything with letters that are not on their way. They are from now on.
+    /// Takes all texts with letters that are not on their way. They count as on their way from now on.
     pub(crate) fn take_due(&mut self) -> Vec<(DraftPlace, String)> {
         let mut due = Vec::new();
         for (place, typed) in self.waiting.iter_mut().filter(|(_, typed)| typed.pace.due().is_some()) {
@@ -116,16 +122,17 @@ impl Book {
         due
     }
 
-    /// Everything that the host may not have.
+    /// Answers all texts that the host may not have.
     pub(crate) fn all(&self) -> Vec<(DraftPlace, String)> {
         self.waiting.iter().map(|(place, typed)| (*place, typed.text.clone())).collect()
     }
 
-    /// The host has a text, or there is nobody any more who could want it. Words that were handed over meanwhile are none of
+    /// Notes that the host has a text, or that nobody can want it any more. Words that were handed over
+    /// meanwhile do not belong to the place.
     /// the place's.
     pub(crate) fn saved(&mut self, place: DraftPlace, text: &str, is_kept: bool) {
         let Some(typed) = self.waiting.get(&place) else { return };
-        // The host may have forgotten a text since it was told: then the same is on its way again.
+        // The host may have forgotten a text since it was told: then the same text is on its way again.
         if typed.text == text && typed.pace.due().is_none() {
             self.waiting.remove(&place);
         }

@@ -1,5 +1,5 @@
-//! How files are shown: names that keep their end, frames for pictures that are not there yet, which pictures follow each
-//! other.
+//! The appearance of files: names that keep their end, frames for pictures that are not there yet, the order
+//! of pictures.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use conversas_domain::attachment::{AttachmentKind, PIXELS_LIMIT, THUMBNAIL_LIMIT
 use conversas_domain::ids::AttachmentId;
 use conversas_ipc::{Delivery, FileItem, ItemContent, ItemKind, ThreadItem, Upload};
 
-/// Widest and highest a picture stands in the log, in pixels.
+/// The largest width and height of a picture in the log, in pixels.
 const MOST: (f64, f64) = (280.0, 320.0);
 
-/// Smallest it does: it can be pressed, and its time stands in it.
+/// The smallest width and height, in pixels, so that the picture can be pressed and its time fits.
 const LEAST: (f64, f64) = (132.0, 88.0);
 
-/// The frame of what has no known size.
+/// The frame of a picture without a known size.
 pub(crate) const UNKNOWN: (u32, u32) = (280, 158);
 
 /// A name before its extension, which alone may be cut off, and the extension with its dot.
@@ -36,7 +36,8 @@ pub(crate) fn frame(size: Option<(u32, u32)>) -> (u32, u32) {
     (side(width, LEAST.0, MOST.0), side(height, LEAST.1, MOST.1))
 }
 
-/// What a file is shown as. A picture of more pixels than a window can be asked for, or of which no small one was made
+/// The kind that a file is shown as. A picture with more pixels than a window can decode, or a large one
+/// without a small picture, is shown as a card: the window never decodes it by itself.
 /// although it is large, is a card: the window never decodes it by itself.
 pub(crate) fn shown_as(file: &FileItem) -> AttachmentKind {
     let fits = |(width, height): (u32, u32)| {
@@ -49,11 +50,11 @@ pub(crate) fn shown_as(file: &FileItem) -> AttachmentKind {
     }
 }
 
-/// Whether words on the clipboard are nothing but the names or places of the files beside them: that is what file managers
-/// put there. Other words beside a picture are what was meant, as from a spreadsheet.
+/// Whether words on the clipboard are nothing but the names or places of the files beside them: file managers
+/// put those there. Other words beside a picture are pasted instead, as from a spreadsheet.
 pub(crate) fn are_their_names(words: &str, names: &[String]) -> bool {
     let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    // What some put first: what is to be done with them.
+    // Some programs write a line about the purpose first.
     let mut lines =
         lines.skip_while(|line| matches!(*line, "copy" | "cut" | "x-special/nautilus-clipboard")).peekable();
     let is_name = |line: &str| {
@@ -64,7 +65,7 @@ pub(crate) fn are_their_names(words: &str, names: &[String]) -> bool {
     lines.peek().is_some() && lines.all(is_name)
 }
 
-/// A part of an address without its codes.
+/// Decodes a part of an address.
 fn plain(coded: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), coded.as_bytes());
     while let [first, tail @ ..] = rest {
@@ -95,12 +96,12 @@ pub(crate) fn tint(label: &str) -> u8 {
     }
 }
 
-/// So many bytes are so many percent.
+/// The percentage of so many bytes.
 pub(crate) fn part_of(bytes: u64, percent: u8) -> u64 {
     bytes.saturating_mul(u64::from(percent.min(100))) / 100
 }
 
-/// Puts one of a list elsewhere in it.
+/// Moves an item of a list to another place.
 pub(crate) fn reorder<T>(list: &mut Vec<T>, from: usize, to: usize) {
     if from < list.len() && to < list.len() {
         let moved = list.remove(from);
@@ -108,23 +109,23 @@ pub(crate) fn reorder<T>(list: &mut Vec<T>, from: usize, to: usize) {
     }
 }
 
-/// How far a file of mine is on its way.
+/// The stage of a file of this person on its way to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// Not on its way: received, sent, or in trouble.
+    /// The file is not on its way: received, sent, or in trouble.
     Still,
-    /// It waits; with so many percent there already, if that is known.
+    /// The file waits; with the percentage that is at the server already, if known.
     Waiting(Option<u8>),
-    /// So many percent are there.
+    /// This percentage is at the server.
     Uploading(u8),
-    /// All there, and checked.
+    /// All bytes are at the server, which checks the file.
     Checking,
-    /// It waits until the server has room for it.
+    /// The file waits until the server has room for it.
     NoRoom,
 }
 
 impl Stage {
-    /// After what was seen before: while it waits, what has gone up already still counts.
+    /// The stage after an earlier one: while the file waits, bytes that have arrived still count.
     pub(crate) fn of(delivery: Option<Delivery>, before: Option<Stage>) -> Stage {
         match delivery {
             Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) }) => {
@@ -137,7 +138,7 @@ impl Stage {
         }
     }
 
-    /// What of it is there.
+    /// The percentage that is at the server.
     pub(crate) fn percent(self) -> Option<u8> {
         match self {
             Stage::Still | Stage::NoRoom => None,
@@ -153,7 +154,7 @@ pub(crate) fn file_of(item: &ThreadItem) -> Option<&FileItem> {
     content_of(item).and_then(ItemContent::file)
 }
 
-/// The same, to be changed.
+/// The file of an item, to be changed.
 pub(crate) fn file_within(item: &mut ThreadItem) -> Option<&mut FileItem> {
     match &mut item.kind {
         ItemKind::Message { content: ItemContent::File { file } }
@@ -174,7 +175,7 @@ fn content_of(item: &ThreadItem) -> Option<&ItemContent> {
 pub(crate) fn gallery(loaded: &[Arc<ThreadItem>], known: &[FileItem], chosen: AttachmentId) -> Vec<FileItem> {
     let images = |files: Vec<FileItem>| -> Vec<FileItem> {
         let mut seen = HashSet::new();
-        // A file that was forwarded back stands twice in the thread.
+        // A file that was forwarded back occurs twice in the thread.
         files.into_iter().filter(|file| file.kind == AttachmentKind::Image && seen.insert(file.id)).collect()
     };
     let here = images(loaded.iter().filter_map(|item| file_of(item)).cloned().collect());

@@ -1,12 +1,12 @@
 //! Press and hold (rule 10): when a finger or a button that rests on a message has selected it.
 
-/// So long it must rest, in milliseconds.
+/// The milliseconds that a press must rest to be a hold.
 pub(crate) const HOLD: i64 = 450;
 
-/// Farther than this, in pixels, it is a scroll or a selection of text.
+/// The pixels beyond which a press is a scroll or a selection of text.
 const SLOP: f64 = 10.0;
 
-/// So soon after the end of a hold, in milliseconds, a click is its echo.
+/// The milliseconds after a hold within which a click is its echo.
 const ECHO: i64 = 400;
 
 /// A place on the screen, in pixels.
@@ -18,33 +18,33 @@ pub(crate) struct Point {
     pub(crate) y: f64,
 }
 
-/// What has just become of the press.
+/// The change of a press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
     /// Nothing new.
     Nothing,
-    /// It began: look again after [`HOLD`].
+    /// The press began: look again after [`HOLD`].
     Began,
-    /// It is no hold.
+    /// The press is no hold.
     Cancelled,
-    /// It rested long enough.
+    /// The press rested long enough.
     Held,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum State {
     Idle,
-    /// Rests since then, and there.
+    /// The pointer rests since this time, at this place.
     Resting {
         pointer: i32,
         at: Point,
         since: i64,
     },
-    /// It was held, and is still down.
+    /// The press was held, and the pointer is still down.
     Held {
         pointer: i32,
     },
-    /// Moved, or joined by another finger: nothing until all are up.
+    /// The pointer moved, or another finger joined: ignored until all are up.
     Spoiled,
 }
 
@@ -66,7 +66,7 @@ impl Default for Gesture {
 impl Gesture {
     /// A finger or the main button went down on a message.
     pub(crate) fn down(&mut self, pointer: i32, at: Point, when: i64) -> Turn {
-        // A pointer that comes down again has been up, whoever was told.
+        // A pointer that comes down again has been up, even if no event told so.
         self.down.retain(|other| *other != pointer);
         self.down.push(pointer);
         if self.down.len() > 1 {
@@ -77,7 +77,7 @@ impl Gesture {
         Turn::Began
     }
 
-    /// It moved.
+    /// Handles a pointer that moved.
     pub(crate) fn moved(&mut self, pointer: i32, to: Point, when: i64) -> Turn {
         match self.state {
             State::Resting { pointer: resting, at, .. }
@@ -89,7 +89,7 @@ impl Gesture {
         }
     }
 
-    /// What lies under it scrolled.
+    /// Handles scrolling under the pointer.
     pub(crate) fn scrolled(&mut self) -> Turn {
         match self.state {
             State::Resting { .. } => self.spoil(),
@@ -97,7 +97,7 @@ impl Gesture {
         }
     }
 
-    /// Time has passed.
+    /// Handles time that has passed.
     pub(crate) fn passed(&mut self, now: i64) -> Turn {
         match self.state {
             State::Resting { pointer, since, .. } if now - since >= HOLD => {
@@ -108,7 +108,7 @@ impl Gesture {
         }
     }
 
-    /// It went up.
+    /// Handles a pointer that went up.
     pub(crate) fn up(&mut self, pointer: i32, when: i64) -> Turn {
         let turn = self.passed(when);
         self.down.retain(|other| *other != pointer);
@@ -124,7 +124,7 @@ impl Gesture {
         if was_resting { Turn::Cancelled } else { turn }
     }
 
-    /// The system took all pointers: a scroll, a call, another window.
+    /// Handles the loss of all pointers to the system: a scroll, a call, another window.
     pub(crate) fn lost(&mut self, when: i64) -> Turn {
         let turn = self.passed(when);
         let was_resting = matches!(self.state, State::Resting { .. });
@@ -136,12 +136,13 @@ impl Gesture {
         if was_resting { Turn::Cancelled } else { turn }
     }
 
-    /// A click then is the end of a hold, and means nothing.
+    /// Whether a click at this time is the end of a hold, and means nothing.
     pub(crate) fn is_echo(&self, when: i64) -> bool {
         matches!(self.state, State::Held { .. }) || self.ended.is_some_and(|end| when - end < ECHO)
     }
 
-    /// The rest is over: it was a hold if it had lasted long enough by then, whenever the page hears of it.
+    /// Ends the rest: the press was a hold if it had lasted long enough by then, whenever the page hears of
+    /// it.
     fn held_or_spoiled(&mut self, when: i64) -> Turn {
         match self.passed(when) {
             Turn::Held => Turn::Held,

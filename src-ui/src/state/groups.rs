@@ -1,4 +1,4 @@
-//! What stands between messages and how messages stand together: days, runs of one author, finished episodes.
+//! The lines between messages, and groups of messages: days, runs of one author, finished episodes.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(crate) enum Run {
 }
 
 impl Run {
-    /// As the style sheet calls it.
+    /// The name in the style sheet.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Run::Solo => "solo",
@@ -50,9 +50,9 @@ impl Run {
 /// One line of a log.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Block {
-    /// A new day. With how often it came before: a wrong clock may bring a day twice.
+    /// A new day, with the number of earlier lines of this day: a wrong clock may bring a day twice.
     Day(Date, usize),
-    /// Here begins what the reader has not read.
+    /// The mark before the first unread message.
     Unread,
     /// A finished ticket ended here.
     Episode {
@@ -60,7 +60,7 @@ pub(crate) enum Block {
         after: EntryId,
         /// Its number, when known.
         number: Option<u32>,
-        /// When.
+        /// The moment of the finish.
         at: Moment,
     },
     /// The survey of the ticket that an event finished.
@@ -74,10 +74,10 @@ pub(crate) enum Block {
     Entry(Arc<ThreadItem>, Run),
 }
 
-/// What a block is known by.
+/// The key of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum BlockKey {
-    /// A day, the how-manyth time.
+    /// A day, and the number of earlier lines of this day.
     Day(i64, usize),
     /// The mark.
     Unread,
@@ -105,7 +105,7 @@ impl Block {
 /// A day with its lines; the separator stays in sight as long as they do.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DayGroup {
-    /// Its separator's.
+    /// The key of the day's separator.
     pub(crate) key: BlockKey,
     /// Its lines, the separator first.
     pub(crate) blocks: Vec<Block>,
@@ -136,7 +136,7 @@ pub(crate) fn blocks(
     let mut day: Option<Date> = None;
     for (place, item) in items.iter().enumerate() {
         let today = date(item.at);
-        // What cannot be read has no time of its own: it belongs to the day around it.
+        // An unreadable entry has no time of its own: it belongs to the day around it.
         let is_placed = match item.kind {
             ItemKind::Unreadable => false,
             ItemKind::Unknown => item.at != Moment::default(),

@@ -1,7 +1,8 @@
-//! How a person last went through the page, and which keys are words. A letter is a command only for who walks through a
-//! list by keyboard; who has just clicked writes next, and keys that belong to a composition are nobody's.
+//! How a person last went through the page, and which keys are words. A letter is a command only while the
+//! person walks through a list by keyboard; after a click the person writes next, and keys of a composition
+//! are not commands.
 
-/// What somebody used last to go through the page.
+/// The means by which a person last went through the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Hand {
     /// Nothing yet; or the person writes, or will: in a field that they came to by keyboard, in a conversation that has
@@ -39,7 +40,7 @@ impl Hand {
         }
     }
 
-    /// A pointer led here: what the page focuses then needs no frame to be found.
+    /// Whether a pointer led here: an element that the page focuses then needs no frame.
     pub(crate) fn points(self) -> bool {
         matches!(self, Hand::Mouse | Hand::Finger)
     }
@@ -50,7 +51,8 @@ impl Hand {
     }
 }
 
-/// The key writes something: a character, or an accent that waits for its letter. `held`: with Ctrl, Alt or the like. A
+/// Whether a key writes something: a character, or an accent that waits for its letter. `held`: with Ctrl,
+/// Alt or the like. A space is left to the element with the focus.
 /// space is left to whatever has the focus.
 pub(crate) fn writes(key: &str, held: bool) -> bool {
     let is_character = key.chars().count() == 1 && !key.trim().is_empty();

@@ -1,18 +1,19 @@
-//! When rows may change places: not while somebody is about to press one of them.
+//! The times at which rows may change places: not while a person is about to press one of them.
 
-/// So long after the pointer moved over the list its order holds, in milliseconds.
+/// The milliseconds after a movement of the pointer over the list for which its order holds.
 const PAUSE: i64 = 1_000;
 
-/// So soon after a change of places a press means the row that was there before, in milliseconds: nobody sees and
+/// The milliseconds after a change of places within which a press means the row that was there before: nobody
+/// reacts faster.
 /// reacts faster.
 const TOO_SOON: i64 = 300;
 
-/// What a list may do now.
+/// The changes that a list may make now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Freedom {
     /// Anything.
     Free,
-    /// Rows may change what they say; their order must wait for so many milliseconds.
+    /// Rows may change their words; their order must wait for so many milliseconds.
     OrderHolds(i64),
     /// A button or a finger is down: nothing may change for so many milliseconds.
     AllHolds(i64),
@@ -27,29 +28,29 @@ pub(crate) struct Hold {
 }
 
 impl Hold {
-    /// The pointer moved over the list.
+    /// Handles a pointer that moved over the list.
     pub(crate) fn moved(&mut self, now: i64) {
         self.until = now + PAUSE;
     }
 
-    /// A button or a finger went down on it.
+    /// Handles a button or a finger that went down on the list.
     pub(crate) fn pressed(&mut self, now: i64) {
         self.is_down = true;
         self.moved(now);
     }
 
-    /// It came up, or the press became a scroll.
+    /// Handles a pointer that came up, or a press that became a scroll.
     pub(crate) fn released(&mut self, now: i64) {
         self.is_down = false;
         self.moved(now);
     }
 
-    /// The pointer is elsewhere.
+    /// Handles a pointer that left the list.
     pub(crate) fn left(&mut self) {
         *self = Hold { reordered: self.reordered, ..Hold::default() };
     }
 
-    /// What the list may do.
+    /// Answers the changes that the list may make.
     pub(crate) fn freedom(&self, now: i64) -> Freedom {
         match self.until - now {
             _ if self.is_down => Freedom::AllHolds(PAUSE / 10),
@@ -58,12 +59,12 @@ impl Hold {
         }
     }
 
-    /// Rows have changed places.
+    /// Notes that rows have changed places.
     pub(crate) fn reordered(&mut self, now: i64) {
         self.reordered = Some(now);
     }
 
-    /// A press then cannot mean the new order.
+    /// Whether a press at this time cannot mean the new order.
     pub(crate) fn is_too_soon(&self, when: i64) -> bool {
         self.reordered.is_some_and(|then| when - then < TOO_SOON)
     }

@@ -1,5 +1,5 @@
-//! The rows of a list around those on the screen, and what to ask for next. A far jump asks for its surroundings; who
-//! scrolls on gets the next rows after the last one.
+//! The rows of a list around those on the screen, and the next question to the host. A far jump asks for the
+//! rows around its goal; scrolling on asks for the rows after the last one.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,19 +9,19 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::RowKey;
 use conversas_ipc::{InboxCounts, InboxPage, InboxRow};
 
-/// Rows of a usual page, and how many lie ready around what is seen.
+/// The rows of a usual page, and the number of rows kept around those in view.
 pub(crate) const PAGE: usize = 100;
 
-/// Rows that answer a new question: what a screen shows, quickly.
+/// The rows that answer a new question: those of one screen, quickly.
 const FIRST_PAGE: usize = 40;
 
-/// Rows of the largest page.
+/// The rows of the largest page.
 const LARGEST_PAGE: usize = 500;
 
 /// With fewer rows than this above the view, more are asked for.
 const SPARE: usize = 25;
 
-/// Rows kept; those far above go.
+/// The most rows that are kept; those far above are dropped.
 const MOST: usize = 1_000;
 
 /// A run of rows that are here.
@@ -40,7 +40,8 @@ pub(crate) struct InboxList {
 pub(crate) struct Answered(Option<u64>);
 
 impl Answered {
-    /// A question has got its answer. Whether the list takes it: one that `holds` does not, and its rows answer what they
+    /// Notes the answer to a question; answers whether the list takes it. A list that `holds` does not take
+    /// it, so that the question is asked again.
     /// answered before, so that the question is put again.
     pub(crate) fn take(&mut self, question: u64, holds: bool) -> bool {
         if !holds {
@@ -55,19 +56,19 @@ impl Answered {
     }
 }
 
-/// Rows to ask for.
+/// A question for rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ask {
-    /// Those after this one, or counted from the top.
+    /// The row after which the wanted rows come; none: counted from the top.
     pub(crate) after: Option<RowKey>,
     /// The place of the first row of the answer.
     place: usize,
-    /// At most so many.
+    /// The most rows of the answer.
     limit: usize,
 }
 
 impl Ask {
-    /// What a new question begins with.
+    /// The first question about a list.
     pub(crate) const FIRST: Ask = Ask { after: None, place: 0, limit: FIRST_PAGE };
 
     /// Rows to leave out, counted from the top.
@@ -75,17 +76,17 @@ impl Ask {
         if self.after.is_some() { 0 } else { u32::try_from(self.place).unwrap_or(u32::MAX) }
     }
 
-    /// At most so many rows.
+    /// The most rows of the answer.
     pub(crate) fn limit(&self) -> u32 {
         self.limit.clamp(1, LARGEST_PAGE) as u32
     }
 
-    /// All rows in view are asked for.
+    /// Whether all rows in view are asked for.
     pub(crate) fn covers(&self, view: &Range<usize>) -> bool {
         self.place <= view.start && view.end <= self.place + self.limit
     }
 
-    /// What is seen, and its surroundings.
+    /// The question for the rows in view and around them.
     pub(crate) fn around(view: &Range<usize>) -> Ask {
         let place = view.start.saturating_sub(PAGE);
         Ask { after: None, place, limit: (view.end + PAGE - place).min(LARGEST_PAGE) }
@@ -98,12 +99,12 @@ impl InboxList {
         self.counts
     }
 
-    /// The whole list is on this device.
+    /// Whether the whole list is on this device.
     pub(crate) fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// Rows the list has, here or not.
+    /// The number of rows of the list, here or not.
     pub(crate) fn total(&self) -> usize {
         if self.more { (self.counts.matching as usize).max(self.end() + 1) } else { self.end() }
     }
@@ -113,7 +114,7 @@ impl InboxList {
         self.rows.get(place.checked_sub(self.first)?)
     }
 
-    /// Where a conversation stands, when it is here.
+    /// The place of a conversation, when it is here.
     pub(crate) fn place(&self, id: ConversationId) -> Option<usize> {
         self.rows.iter().position(|row| row.id == id).map(|place| self.first + place)
     }
@@ -122,7 +123,7 @@ impl InboxList {
         self.first + self.rows.len()
     }
 
-    /// What to ask for so that the rows in view are here, with a few more.
+    /// The question that brings the rows in view, with a few more.
     pub(crate) fn next(&self, view: &Range<usize>) -> Option<Ask> {
         let is_above = self.first > 0 && view.start < self.first + SPARE;
         if is_above || (self.more && view.start > self.end() + PAGE) {
@@ -148,13 +149,13 @@ impl InboxList {
         self.rows = fresh.map(|(place, row)| kept(&old, place.wrapping_add(shift), row)).collect();
         self.counts = page.counts;
         self.is_whole = page.is_whole;
-        // The list got so short that nothing is left there: it is asked for again, from where it is.
+        // The list got so short that no row is left at this place: it is asked for again, from where it is.
         let is_lost = self.rows.is_empty() && first > 0;
         self.first = if is_lost { 0 } else { first };
         self.more = if is_lost { self.counts.matching > 0 } else { page.more };
     }
 
-    /// Dropped when the list meanwhile ends with another row.
+    /// Appends an answer; dropped when the list meanwhile ends with another row.
     fn append(&mut self, after: &RowKey, page: InboxPage) {
         if self.rows.last().is_none_or(|row| row.key != *after) {
             return;
@@ -171,7 +172,8 @@ impl InboxList {
         }
     }
 
-    /// Takes what the rows say, and not their order: no row moves. New ones come last, where there is room.
+    /// Takes over the words of the rows, and not their order: no row moves. New rows come last, where there
+    /// is room.
     pub(crate) fn take_in_place(&mut self, page: InboxPage) {
         let mut fresh: HashMap<ConversationId, InboxRow> = HashMap::new();
         let mut order = Vec::with_capacity(page.rows.len());
@@ -196,7 +198,7 @@ impl InboxList {
         view.clone().filter_map(|place| Some((place, self.row(place)?.id))).collect()
     }
 
-    /// By how many places most of these rows have moved down.
+    /// The number of places that most of these rows have moved down.
     pub(crate) fn moved(&self, seen: &[(usize, ConversationId)]) -> isize {
         let by = |(before, id): &(usize, ConversationId)| Some(self.place(*id)? as isize - *before as isize);
         let mut moves: Vec<isize> = seen.iter().filter_map(by).collect();
@@ -205,7 +207,8 @@ impl InboxList {
     }
 }
 
-/// Looks for the old row at the same place first: mostly nothing moved.
+/// Keeps the old row if it is equal; the old row at the same place is compared first, because mostly nothing
+/// moved.
 fn kept(old: &[Arc<InboxRow>], place: usize, row: InboxRow) -> Arc<InboxRow> {
     let same = |candidate: &&Arc<InboxRow>| ***candidate == row;
     let near = place.saturating_sub(1).min(old.len())..place.saturating_add(2).min(old.len());

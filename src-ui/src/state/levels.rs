@@ -1,15 +1,15 @@
-//! Loudness as bars: what is recorded now, what was recorded, and a voice message's wave. Drawn as SVG paths, whose
-//! attributes are all that changes.
+//! Loudness as bars: the current recording, a finished one, and a voice message's wave. Drawn as SVG paths,
+//! whose attributes are all that changes.
 
 use std::fmt::Write;
 
-/// One level stands for so much time.
+/// The time that one level stands for.
 pub(crate) const SLOT_MS: u64 = 50;
 
 /// Bars of the recorder's wave.
 pub(crate) const BARS: usize = 64;
 
-/// So many of them, the newest, are drawn as live.
+/// The number of the newest bars that are drawn as live.
 const LIVE: usize = 22;
 
 /// Levels that make one bar while recording: it moves ten times a second.
@@ -25,35 +25,35 @@ const HIGHEST: f32 = 24.0;
 /// Levels of a second.
 const SECOND: usize = 20;
 
-/// What is drawn for a part whose loudness is not known.
+/// The level that stands for a part whose loudness is not known.
 const UNKNOWN: u8 = 40;
 
 /// Loudness of a take, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Levels {
-    /// So many at the beginning are not known.
+    /// The number of levels at the beginning that are not known.
     unknown: usize,
     known: Vec<u8>,
 }
 
 impl Levels {
-    /// From what the host tells of a take: the last part of it.
+    /// The levels of a take from what the host tells: its last part.
     pub(crate) fn of(duration_ms: u64, last: &[u8]) -> Levels {
         let all = slots(duration_ms).max(last.len());
         Levels { unknown: all - last.len(), known: last.to_vec() }
     }
 
-    /// The next one, which ends at this time.
+    /// Adds the next level, which ends at this time.
     pub(crate) fn push(&mut self, at_ms: u64, level: u8) {
         let missing = slots(at_ms).saturating_sub(self.len());
-        // None is missing when the same time is told twice.
+        // No level is missing when the same time is told twice.
         self.known.extend(std::iter::repeat_n(level, missing));
     }
 
-    /// The take as the host knows it: what was followed from the beginning knows more.
+    /// Takes over the host's levels, unless the take was followed from its beginning.
     pub(crate) fn settle(&mut self, duration_ms: u64, last: &[u8]) {
         let told = Levels::of(duration_ms, last);
-        // The host tells of a moment ago.
+        // The host's levels may be a moment old.
         let differs = told.len() > self.len() + 2 || self.len() > told.len() + SECOND;
         if told.unknown < self.unknown || differs {
             *self = told;
@@ -87,7 +87,7 @@ impl Levels {
         (older, live)
     }
 
-    /// The whole of it.
+    /// The levels of the whole take.
     pub(crate) fn whole(&self) -> Vec<u8> {
         let all: Vec<u8> = (0..self.len()).filter_map(|place| self.at(place)).collect();
         resized(&all, BARS)
@@ -114,7 +114,7 @@ pub(crate) fn width(bars: usize) -> usize {
     bars * STEP
 }
 
-/// The bars heard and those that are not, as paths; `heard` of 1.
+/// The paths of the bars that were heard, and of those that were not; `heard`: the number of heard bars.
 pub(crate) fn split(levels: &[u8], heard: usize) -> (String, String) {
     let (mut before, mut after) = (String::new(), String::new());
     for (place, level) in levels.iter().enumerate() {
@@ -124,7 +124,7 @@ pub(crate) fn split(levels: &[u8], heard: usize) -> (String, String) {
     (before, after)
 }
 
-/// How many bars are heard.
+/// The number of bars that were heard.
 pub(crate) fn heard(bars: usize, at_ms: u64, duration_ms: u64) -> usize {
     let share = at_ms.min(duration_ms) as f64 / duration_ms.max(1) as f64;
     (share * bars as f64).round() as usize
@@ -134,7 +134,7 @@ pub(crate) fn heard(bars: usize, at_ms: u64, duration_ms: u64) -> usize {
 fn draw(path: &mut String, place: usize, level: u8) {
     let high = (f32::from(level) / 255.0 * HIGHEST).round().max(1.0);
     let top = (HEIGHT - high) / 2.0;
-    // Writing to a string does not fail.
+    // Ignored: writing to a string does not fail.
     let _ = write!(path, "M{} {top}v{high}", place * STEP + STEP / 2);
 }
 

@@ -1,8 +1,9 @@
-//! Who is told of damaged data.
+//! The audience of a notice of damaged data.
 
 use conversas_ipc::Loss;
 
-/// Whether a loss is shown. That what was kept goes is for its person alone: on the sign-in page anybody may read and press.
+/// Whether a loss is shown. Only its person is told that copies are removed: on the sign-in page anybody may
+/// read and press.
 pub(crate) fn is_shown(loss: Loss, is_signed_in: bool) -> bool {
     loss.happened && (is_signed_in || !loss.goes)
 }

@@ -1,4 +1,4 @@
-//! Marks in names what was looked for, as the search compares (rule 9).
+//! Marks in names the words of a search, as the search compares (rule 9).
 
 use conversas_domain::search::Sought;
 use conversas_ipc::Piece;

@@ -1,16 +1,16 @@
-//! "@" in an internal note: whom it calls.
+//! Mentions ("@") in an internal note.
 
 use conversas_domain::search::Sought;
 
 /// Most names that are offered at a time.
 const MOST: usize = 6;
 
-/// What is being typed after an "@": where that stands (in bytes), and the letters.
+/// A mention that is being typed: the place of the "@" in bytes, and the letters after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asked {
-    /// Where the "@" stands.
+    /// The place of the "@".
     pub(crate) at: usize,
-    /// What follows it up to the caret.
+    /// The letters after the "@", up to the caret.
     pub(crate) letters: String,
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn called<S: AsRef<str>>(text: &str, names: &[S]) -> Vec<usize> {
     called
 }
 
-/// The name stands here, and no longer word does.
+/// Whether the name is here, and no longer word.
 fn calls(rest: &str, name: &str) -> bool {
     let after = rest.strip_prefix(name).filter(|_| !name.is_empty());
     after.is_some_and(|after| after.chars().next().is_none_or(|c| !c.is_alphanumeric()))

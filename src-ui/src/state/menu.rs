@@ -1,6 +1,6 @@
 //! Keys within a menu.
 
-/// Which of `count` items a key leads to from the one that has the focus; none: not a key of menus.
+/// The item of `count` that a key leads to from the one that has the focus; none: no key of menus.
 pub(crate) fn step(key: &str, count: usize, at: Option<usize>) -> Option<usize> {
     let last = count.checked_sub(1)?;
     match key {

@@ -45,7 +45,7 @@ pub(crate) fn initials(name: &str) -> String {
     upper(&first.into_iter().chain(last).collect::<String>())
 }
 
-/// 1 to 8: the same name has the same colour in every list (FNV-1a).
+/// The tint of a name, 1 to 8: the same name has the same colour in every list (FNV-1a).
 pub(crate) fn tint(name: &str) -> u32 {
     let hash =
         name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));

@@ -1,4 +1,4 @@
-//! Which conversation comes after the open one: the longest waiting one, once the open one is done with.
+//! The conversation after the open one: the longest waiting one, once the open one is done with.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use conversas_ipc::InboxRow;
 
 use super::inbox::InboxList;
 
-/// The open conversation, and what the list said of it when it was opened; none, if it was not in the list then.
+/// The open conversation, and its row in the list when it was opened; none, if the list had no row then.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Opened {
-    /// Which.
+    /// The conversation.
     pub(crate) id: ConversationId,
     before: Option<(usize, Arc<InboxRow>)>,
 }
@@ -23,12 +23,13 @@ impl Opened {
         Opened { id, before }
     }
 
-    /// The list had a row of the conversation.
+    /// Whether the list had a row of the conversation.
     pub(crate) fn is_known(&self) -> bool {
         self.before.is_some()
     }
 
-    /// The conversation was answered or finished since it was opened, so that the next one is the longest waiting one.
+    /// Whether the conversation was answered or finished since it was opened, so that the next one is the
+    /// longest waiting one.
     pub(crate) fn is_done(&self, list: &InboxList) -> bool {
         let Some((_, before)) = &self.before else { return false };
         let Some(now) = list.place(self.id).and_then(|place| list.row(place)) else {

@@ -1,10 +1,10 @@
-//! Envelopes may overtake each other on the way: this hands them out by index.
+//! The order of envelopes, which may overtake each other on the way: they are handed out by index.
 
 use std::collections::BTreeMap;
 
 use conversas_ipc::{Envelope, Event};
 
-/// Holds back what came too early.
+/// The envelopes that came too early.
 #[derive(Debug, Default)]
 pub(crate) struct Reorder {
     next: u64,
@@ -12,7 +12,7 @@ pub(crate) struct Reorder {
 }
 
 impl Reorder {
-    /// Takes an envelope, gives what is ready now. A repeated index is dropped.
+    /// Takes an envelope; answers the events that are ready now. A repeated index is dropped.
     pub(crate) fn push(&mut self, envelope: Envelope) -> Vec<Event> {
         if envelope.index >= self.next {
             self.early.insert(envelope.index, envelope.event);

@@ -1,6 +1,6 @@
-//! When what is typed is kept: in a pause, and while the person does not pause, after a longest wait. Pure.
+//! The times at which typed text is kept: in a pause, and without a pause after a longest wait. Pure.
 
-/// In milliseconds: a pause.
+/// The milliseconds without a letter that count as a pause.
 const PAUSE: i64 = 300;
 /// The longest wait: with the time that keeping takes, less than a second of typing is ever lost.
 const LONGEST: i64 = 700;
@@ -8,18 +8,18 @@ const LONGEST: i64 = 700;
 /// The letters that are not kept yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Pace {
-    /// When the first and the last of them were typed; none: there are none.
+    /// The times of the first and the last of them; none: there are no letters.
     typed: Option<(i64, i64)>,
 }
 
 impl Pace {
-    /// A letter was typed.
+    /// Notes a typed letter.
     pub(crate) fn typed(&mut self, now: i64) {
         let first = self.typed.map_or(now, |(first, _)| first);
         self.typed = Some((first, now));
     }
 
-    /// When to keep them; none: there are none.
+    /// The time at which to keep the letters; none: there are none.
     pub(crate) fn due(&self) -> Option<i64> {
         self.typed.map(|(first, last)| (last + PAUSE).min(first + LONGEST))
     }

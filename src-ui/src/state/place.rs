@@ -1,23 +1,23 @@
-//! Where a person is, as a text that outlives the page: a reload comes back there.
+//! The place of a person in the page, as a text that outlives the page: a reload comes back there.
 
 use conversas_domain::ids::PersonId;
 
 use super::route::{Page, Route};
 
-/// A place of somebody.
+/// The place of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// Whose.
+    /// The person.
     pub(crate) person: PersonId,
-    /// Where.
+    /// The route.
     pub(crate) route: Route,
 }
 
-/// Stands for nothing.
+/// The text for no value.
 const NONE: &str = "-";
 
 impl Place {
-    /// As text: person, page, channel, conversation.
+    /// Writes the place as text: person, page, channel, conversation.
     pub(crate) fn write(&self) -> String {
         let Route { page, channel, conversation } = self.route;
         let page = match page {
@@ -31,7 +31,7 @@ impl Place {
         format!("{} {page} {channel} {conversation}", self.person)
     }
 
-    /// None for what is no such text, of another version, say.
+    /// Reads a place; none for another text, such as that of another version.
     pub(crate) fn read(text: &str) -> Option<Place> {
         let mut parts = text.split(' ');
         let person = parts.next()?.parse().ok()?;

@@ -1,5 +1,5 @@
-//! What is played: one sound at a time, where the others were left, and what comes next. What is to be done with the
-//! page's one audio element comes out as orders.
+//! The player's state: the sound that is played, the places where others were left, and the next sounds. Its
+//! changes answer orders for the page's one audio element.
 
 mod sound;
 mod ways;
@@ -9,37 +9,37 @@ use std::collections::{HashMap, VecDeque};
 pub(crate) use sound::{Key, Sound, run_after, spoken};
 pub(crate) use ways::{next_speed, rate, sought};
 
-/// Who left a sound so shortly before its end hears it from the beginning.
+/// The milliseconds before a sound's end within which a left sound begins anew.
 const TAIL_MS: u64 = 300;
 
-/// How far the playing has come.
+/// The progress of playing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Play {
-    /// It was asked for and is not heard yet.
+    /// The sound was asked for and is not heard yet.
     Loading,
-    /// It is heard.
+    /// The sound is heard.
     Playing,
-    /// It waits.
+    /// The sound waits.
     Paused,
 }
 
-/// What is to be done with the audio element.
+/// An order for the audio element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Order {
     /// Play this from here.
     Load {
-        /// Below the media's address.
+        /// The path below the media's address.
         path: String,
         /// Milliseconds.
         from_ms: u64,
     },
     /// Play on.
     Resume,
-    /// Stop, staying there.
+    /// Stop, and stay at the place.
     Pause,
-    /// Go there.
+    /// Go to this place.
     Seek(u64),
-    /// Stop, and let go of it.
+    /// Stop, and release the sound.
     Unload,
 }
 
@@ -52,27 +52,28 @@ pub(crate) struct Deck {
 }
 
 impl Deck {
-    /// What is loaded.
+    /// The sound that is loaded.
     pub(crate) fn now(&self) -> Option<&Sound> {
         self.now.as_ref().map(|(sound, _)| sound)
     }
 
-    /// How far a sound has come, if it is the one that is loaded.
+    /// The progress of a sound, if it is the loaded one.
     pub(crate) fn play(&self, key: &Key) -> Option<Play> {
         self.now.as_ref().filter(|(sound, _)| sound.key == *key).map(|(_, play)| *play)
     }
 
-    /// How far what is loaded has come.
+    /// The progress of the loaded sound.
     pub(crate) fn state(&self) -> Option<Play> {
         self.now.as_ref().map(|(_, play)| *play)
     }
 
-    /// Where a sound that is not loaded goes on.
+    /// The place where a sound that is not loaded goes on.
     pub(crate) fn left_at(&self, key: &Key) -> u64 {
         self.left.get(key).copied().unwrap_or(0)
     }
 
-    /// Its button was pressed. `at_ms`: where the loaded one is; `then`: what is to follow.
+    /// Handles a press on a sound's button. `at_ms`: the place in the loaded sound; `then`: the sounds that
+    /// follow.
     pub(crate) fn press(&mut self, sound: Sound, at_ms: u64, then: Vec<Sound>) -> Order {
         self.queue = then.into();
         if let Some((now, play)) = &mut self.now
@@ -93,14 +94,14 @@ impl Deck {
         self.load(sound)
     }
 
-    /// It is heard.
+    /// Notes that the sound is heard.
     pub(crate) fn began(&mut self) {
         if let Some((_, play @ Play::Loading)) = &mut self.now {
             *play = Play::Playing;
         }
     }
 
-    /// It stopped or is to stop.
+    /// Notes that the sound stopped, or stops it.
     pub(crate) fn pause(&mut self) -> Option<Order> {
         match &mut self.now {
             Some((_, play)) if *play != Play::Paused => {
@@ -111,7 +112,7 @@ impl Deck {
         }
     }
 
-    /// A key of the keyboard or the headset: on with what waits.
+    /// Goes on with a waiting sound, by a key of the keyboard or the headset.
     pub(crate) fn resume(&mut self) -> Option<Order> {
         match &mut self.now {
             Some((_, play @ Play::Paused)) => {
@@ -122,7 +123,7 @@ impl Deck {
         }
     }
 
-    /// It was heard to its end: the next one, or nothing.
+    /// Goes on after the sound's end: to the next one, or nothing.
     pub(crate) fn ended(&mut self) -> Order {
         if let Some((sound, _)) = self.now.take() {
             self.left.remove(&sound.key);
@@ -133,14 +134,14 @@ impl Deck {
         }
     }
 
-    /// The person is done with it.
+    /// Ends playing, because the person is done with the sound.
     pub(crate) fn close(&mut self, at_ms: u64) -> Order {
         self.leave(at_ms);
         self.queue.clear();
         Order::Unload
     }
 
-    /// It cannot be played.
+    /// Ends playing a sound that cannot be played.
     pub(crate) fn failed(&mut self) -> Option<Sound> {
         self.queue.clear();
         self.now.take().map(|(sound, _)| sound)
@@ -155,7 +156,7 @@ impl Deck {
         None
     }
 
-    /// A take is gone or has grown: what is loaded of it is old.
+    /// Forgets a loaded take that is gone or has grown.
     pub(crate) fn forget(&mut self, key: &Key) -> Option<Order> {
         self.left.remove(key);
         self.play(key)?;

@@ -1,70 +1,70 @@
-//! What the recorder does, from the host's answers and news. One take runs at a time; others wait in their
+//! The recorder's state, from the host's answers and news. One take runs at a time; others wait in their
 //! conversations.
 
 use conversas_domain::attachment::VOICE_LIMIT_MS;
 use conversas_domain::ids::ConversationId;
 use conversas_ipc::{FailureCode, RecorderNews, TakeId, TakeItem, TakeState};
 
-/// From here on it is said how much time is left.
+/// The milliseconds before the limit from which the time that is left is shown.
 const LEFT_FROM_MS: u64 = 5 * 60 * 1_000;
 
-/// What was asked of the host and is not answered.
+/// A request to the host that is not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// To record there.
+    /// The request to record in a conversation.
     Start(ConversationId),
-    /// To go on.
+    /// The request to go on with a take.
     Resume(TakeId),
-    /// To queue it as a message.
+    /// The request to queue a take as a message.
     Send(TakeId),
 }
 
-/// What the person wants by the time the microphone is there.
+/// The person's wish for the time when the microphone is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum After {
-    /// To record.
+    /// The wish to record.
     #[default]
     Record,
-    /// To pause at once.
+    /// The wish to pause at once.
     Pause,
-    /// To have nothing of it.
+    /// The wish to delete the take.
     Delete,
 }
 
-/// What happened to a take.
+/// An event in a take's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Note {
     /// The limit was reached.
     Limit,
     /// The microphone is gone.
     DeviceLost,
-    /// It records with another one.
+    /// The take goes on with another microphone.
     DeviceChanged,
-    /// The disk takes no more.
+    /// The disk refused more sound.
     StorageFailed,
-    /// There was too little to send.
+    /// The take had too little sound to be sent.
     TooShort,
     /// The plan was changed meanwhile.
     NotInPlan,
-    /// It could not be continued.
+    /// The take could not be continued.
     Failed(FailureCode),
 }
 
-/// What the bar looks like.
+/// The appearance of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Face {
     /// The microphone is asked for: nothing is recorded yet.
     Preparing,
-    /// It records.
+    /// The take records.
     Recording,
-    /// It waits.
+    /// The take waits.
     Paused,
-    /// It waits, and nothing more fits.
+    /// The take waits, and has reached its limit.
     Full,
 }
 
 impl Face {
-    /// The microphone runs, or is about to.
+    /// Whether the microphone runs, or is about to.
     pub(crate) fn is_running(self) -> bool {
         matches!(self, Face::Preparing | Face::Recording)
     }
@@ -76,15 +76,15 @@ pub(crate) struct Takes {
     list: Vec<TakeItem>,
     asked: Option<Asked>,
     after: After,
-    /// Nothing is heard.
+    /// Whether no sound is heard.
     silent: bool,
     note: Option<(TakeId, Note)>,
-    /// Another microphone stands in, told before the host has answered.
+    /// Whether another microphone stands in, told before the host has answered.
     stands_in: bool,
 }
 
 impl Takes {
-    /// All, as the host knows them.
+    /// Replaces all takes by those of the host.
     pub(crate) fn replace(&mut self, list: Vec<TakeItem>) {
         self.list = list;
         if self.recording().is_none() {
@@ -92,7 +92,7 @@ impl Takes {
         }
     }
 
-    /// One, as the host knows it.
+    /// Takes over a take of the host.
     pub(crate) fn put(&mut self, take: TakeItem) {
         if take.state == TakeState::Recording && std::mem::take(&mut self.stands_in) {
             self.note = Some((take.id.clone(), Note::DeviceChanged));
@@ -103,7 +103,7 @@ impl Takes {
         }
     }
 
-    /// It is deleted or sent.
+    /// Removes a take that is deleted or sent.
     pub(crate) fn remove(&mut self, id: &str) {
         self.list.retain(|take| take.id != id);
     }
@@ -123,13 +123,13 @@ impl Takes {
         free
     }
 
-    /// The host has answered. Answers what the person wants by now.
+    /// Notes the host's answer; answers the person's wish by now.
     pub(crate) fn answered(&mut self) -> After {
         self.asked = None;
         std::mem::take(&mut self.after)
     }
 
-    /// The person does not wait for the microphone. Answers whether it was waited for.
+    /// Changes the person's wish while the microphone is awaited. Answers whether it was awaited.
     pub(crate) fn instead(&mut self, after: After) -> bool {
         let waits = matches!(self.asked, Some(Asked::Start(_) | Asked::Resume(_)));
         if waits {
@@ -138,12 +138,12 @@ impl Takes {
         waits
     }
 
-    /// Something to be said about a take.
+    /// Notes an event of a take.
     pub(crate) fn say(&mut self, id: TakeId, note: Note) {
         self.note = Some((id, note));
     }
 
-    /// A conversation got its real identifier.
+    /// Moves takes to the real identifier of their conversation.
     pub(crate) fn merge(&mut self, from: ConversationId, into: ConversationId) {
         for take in self.list.iter_mut().filter(|take| take.conversation_id == from) {
             take.conversation_id = into;
@@ -153,7 +153,7 @@ impl Takes {
         }
     }
 
-    /// What the recorder tells, this far into the take.
+    /// Takes over news of the recorder, at this time of the take.
     pub(crate) fn hear(&mut self, news: &RecorderNews, at_ms: u64) {
         let Some(take) = self.list.iter_mut().find(|take| take.state == TakeState::Recording) else {
             self.stands_in |= self.asked.is_some() && *news == RecorderNews::DeviceChanged;
@@ -164,7 +164,7 @@ impl Takes {
                 self.silent = *news == RecorderNews::Silence;
                 return;
             }
-            // Level and time have a way of their own, and what is left follows from the time.
+            // Level and time are told in another way, and the time that is left follows from them.
             RecorderNews::Level { .. } | RecorderNews::NearLimit { .. } => return,
             RecorderNews::LimitReached => {
                 take.state = TakeState::Full;
@@ -190,7 +190,7 @@ impl Takes {
         self.list.iter().find(|take| take.state == TakeState::Recording)
     }
 
-    /// Where the microphone runs or is about to.
+    /// The conversation in which the microphone runs or is about to.
     pub(crate) fn running_in(&self) -> Option<ConversationId> {
         match &self.asked {
             Some(Asked::Start(conversation)) if self.after != After::Delete => Some(*conversation),
@@ -210,7 +210,7 @@ impl Takes {
         own.find(|take| take.state == TakeState::Recording).or(first)
     }
 
-    /// What the bar of a conversation looks like; none: there is none.
+    /// The appearance of a conversation's bar; none: there is no bar.
     pub(crate) fn face(&self, conversation: ConversationId) -> Option<Face> {
         if self.asked == Some(Asked::Start(conversation)) {
             return (self.after != After::Delete).then_some(Face::Preparing);
@@ -224,24 +224,24 @@ impl Takes {
         })
     }
 
-    /// It is being queued.
+    /// Whether the conversation's take is being queued.
     pub(crate) fn is_sending(&self, conversation: ConversationId) -> bool {
         self.of(conversation).is_some_and(|take| self.asked == Some(Asked::Send(take.id.clone())))
     }
 
-    /// Nothing is heard.
+    /// Whether no sound is heard.
     pub(crate) fn is_silent(&self) -> bool {
         self.silent && self.recording().is_some()
     }
 
-    /// What happened to it.
+    /// The last event of the conversation's take.
     pub(crate) fn note(&self, conversation: ConversationId) -> Option<Note> {
         let take = self.of(conversation)?;
         self.note.as_ref().filter(|(id, _)| *id == take.id).map(|(_, note)| *note)
     }
 }
 
-/// What is left before the limit, once that is worth saying, in milliseconds.
+/// The milliseconds before the limit, once they are worth showing.
 pub(crate) fn left(at_ms: u64) -> Option<u64> {
     let left = VOICE_LIMIT_MS.saturating_sub(at_ms);
     (left <= LEFT_FROM_MS).then_some(left)

@@ -7,11 +7,11 @@ use super::marks::has_all;
 /// A "/" with what was typed after it, up to the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asked {
-    /// Where the "/" stands, in bytes.
+    /// The place of the "/", in bytes.
     pub(crate) start: usize,
-    /// Where the cursor stands, in bytes.
+    /// The place of the cursor, in bytes.
     pub(crate) end: usize,
-    /// What stands between them.
+    /// The text between them.
     pub(crate) words: String,
 }
 
@@ -51,14 +51,14 @@ pub(crate) fn written(text: &str, asked: &Asked, reply: &str) -> (String, usize)
 pub(crate) struct Slash {
     before: String,
     cursor: usize,
-    /// The text with it.
+    /// The text with the "/".
     pub(crate) text: String,
-    /// Where the cursor goes (UTF-16 units).
+    /// The new place of the cursor (UTF-16 units).
     pub(crate) goes_to: usize,
 }
 
 impl Slash {
-    /// At the cursor; behind a word after a space, because it would not ask there.
+    /// Writes a "/" at the cursor; behind a word after a space, because it would not open the list there.
     pub(crate) fn at(text: &str, cursor: usize) -> Slash {
         let place = byte_of(text, cursor);
         let here = Asked { start: place, end: place, words: String::new() };

@@ -1,4 +1,4 @@
-//! Where the person is: which page, which channel, which conversation.
+//! The route of the person: page, channel, conversation.
 
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::person::Role;
@@ -6,7 +6,7 @@ use conversas_ipc::{Account, Preferences};
 
 use super::channels::readable;
 
-/// What the rail leads to.
+/// A page that the rail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Page {
     /// "Conversas".
@@ -19,7 +19,7 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    /// What the rail calls it.
+    /// The rail's page for this one.
     pub(crate) fn of_rail(self) -> Page {
         match self {
             Page::Conversations => Page::Conversations,
@@ -33,14 +33,14 @@ impl Page {
 pub(crate) struct Route {
     /// The page.
     pub(crate) page: Page,
-    /// Staff: the chosen channel. None while it is to be chosen, and for families.
+    /// The chosen channel of staff. None while it is to be chosen, and for families.
     pub(crate) channel: Option<ChannelId>,
     /// The open conversation.
     pub(crate) conversation: Option<ConversationId>,
 }
 
 impl Route {
-    /// Where a person starts: in the channel they were in, in their only one, or with the choice.
+    /// The route at a start: the channel that the person was in, their only one, or the choice.
     pub(crate) fn start(account: &Account, preferences: &Preferences) -> Route {
         if account.role == Role::Guardian {
             return Route::default();
@@ -54,18 +54,18 @@ impl Route {
         Route { channel: preferences.channel_id.filter(visible).or(only), ..Route::default() }
     }
 
-    /// A conversation is opened.
+    /// Opens a conversation.
     pub(crate) fn open(&mut self, conversation: ConversationId) {
         self.page = Page::Conversations;
         self.conversation = Some(conversation);
     }
 
-    /// Whether its thread is on the screen: behind another page it is not.
+    /// Whether the conversation's thread is on the screen: behind another page it is not.
     pub(crate) fn shows(&self, conversation: ConversationId) -> bool {
         self.page == Page::Conversations && self.conversation == Some(conversation)
     }
 
-    /// Another channel; its conversations are others.
+    /// Chooses a channel, which closes the conversation.
     pub(crate) fn choose(&mut self, channel: Option<ChannelId>) {
         if self.channel != channel {
             self.conversation = None;
@@ -74,19 +74,19 @@ impl Route {
         self.channel = channel;
     }
 
-    /// Back to the list.
+    /// Goes back to the list.
     pub(crate) fn back(&mut self) {
         self.conversation = None;
     }
 
-    /// A conversation made on this device turned out to be another one.
+    /// Follows a conversation made on this device that turned out to be another one.
     pub(crate) fn merge(&mut self, from: ConversationId, into: ConversationId) {
         if self.conversation == Some(from) {
             self.conversation = Some(into);
         }
     }
 
-    /// Which pane a narrow window shows.
+    /// The pane that a narrow window shows.
     pub(crate) fn view(&self) -> &'static str {
         match (self.page, self.conversation) {
             (Page::Conversations, Some(_)) => "thread",

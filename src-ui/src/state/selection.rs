@@ -10,22 +10,22 @@ use conversas_ipc::{ItemContent, ItemKind, Position, ThreadItem};
 pub(crate) struct Selection(Vec<EntryId>);
 
 impl Selection {
-    /// Whether somebody selects.
+    /// Whether messages are being selected.
     pub(crate) fn is_active(&self) -> bool {
         !self.0.is_empty()
     }
 
-    /// How many.
+    /// The number of selected messages.
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether this one is.
+    /// Whether this message is selected.
     pub(crate) fn contains(&self, id: EntryId) -> bool {
         self.0.contains(&id)
     }
 
-    /// Adds or takes away.
+    /// Adds a message or takes it away.
     pub(crate) fn toggle(&mut self, id: EntryId) {
         match self.0.iter().position(|other| *other == id) {
             Some(place) => drop(self.0.remove(place)),
@@ -33,14 +33,14 @@ impl Selection {
         }
     }
 
-    /// Adds it.
+    /// Adds a message.
     pub(crate) fn add(&mut self, id: EntryId) {
         if !self.contains(id) {
             self.0.push(id);
         }
     }
 
-    /// Nothing is selected.
+    /// Ends the selection.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
@@ -51,7 +51,7 @@ impl Selection {
     }
 }
 
-/// What a selectable item says, a file by its name; events say nothing.
+/// The words of a selectable item, for a file its name; events have none.
 pub(crate) fn words(item: &ThreadItem) -> Option<&str> {
     match &item.kind {
         ItemKind::Message { content } | ItemKind::Forwarded { content, .. } => Some(match content {
@@ -69,13 +69,14 @@ pub(crate) fn words(item: &ThreadItem) -> Option<&str> {
     }
 }
 
-/// Notes stay within their channel; what the server does not have yet cannot be given on.
+/// Whether an item can be forwarded: notes stay within their channel, and so do messages that the server does
+/// not have yet.
 pub(crate) fn can_forward(item: &ThreadItem) -> bool {
     let said = matches!(item.kind, ItemKind::Message { .. } | ItemKind::Forwarded { .. });
     said && item.position.seq != Position::UNSENT
 }
 
-/// What is put on the clipboard: a single message as it is, several each with who wrote it and when.
+/// The text for the clipboard: a single message as it is, several each with author and time.
 pub(crate) fn copied(items: &[Arc<ThreadItem>], heading: impl Fn(&ThreadItem) -> String) -> String {
     match items {
         [one] => words(one).unwrap_or_default().to_owned(),

@@ -1,4 +1,4 @@
-//! What of a file is given to the system's share sheet: under which name, as what, and up to which size.
+//! The file for the system's share sheet: its name, its type, and its largest size.
 
 use conversas_domain::attachment::{FileName, FileType};
 use conversas_ipc::FileItem;
@@ -17,7 +17,7 @@ pub(crate) struct Parcel {
 }
 
 impl Parcel {
-    /// None for a file that is too large for it.
+    /// Makes the parcel; none for a file that is too large for the sheet.
     pub(crate) fn of(file: &FileItem) -> Option<Parcel> {
         let fits = |one: &FileType| file.bytes <= MOST && one.media_type() == file.media_type;
         let file_type = FileType::ALL.iter().copied().find(fits)?;
@@ -26,7 +26,7 @@ impl Parcel {
     }
 }
 
-/// What waits for another press on the button of its own offer.
+/// Files that wait for another press on the button of their offer.
 #[derive(Debug)]
 pub(crate) struct Shelf<T> {
     waiting: Vec<Kept<T>>,
@@ -54,19 +54,19 @@ impl<T> Shelf<T> {
         self.offers
     }
 
-    /// Keeps what an offer is made for, and lets go whose toast does not stand any more.
+    /// Keeps the file of an offer, and drops files whose toast is gone.
     pub(crate) fn keep(&mut self, offer: u64, toast: u32, thing: T, stands: impl Fn(u32) -> bool) {
         self.waiting.retain(|kept| stands(kept.toast));
         self.waiting.push(Kept { offer, toast, thing });
     }
 
-    /// What an offer was made for; none: it was taken, or is nobody's any more.
+    /// Takes the file of an offer; none: it was taken, or belongs to nobody any more.
     pub(crate) fn take(&mut self, offer: u64) -> Option<T> {
         let place = self.waiting.iter().position(|kept| kept.offer == offer)?;
         Some(self.waiting.remove(place).thing)
     }
 
-    /// What waits is not the next person's.
+    /// Drops all files, because they are not the next person's.
     pub(crate) fn clear(&mut self) {
         self.waiting.clear();
     }

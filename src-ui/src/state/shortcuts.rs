@@ -1,7 +1,7 @@
 //! The one table of keys: the handler, the palette and the sheet of shortcuts are made from it.
 //!
-//! To add one: a variant of [`Act`], its line in [`SHORTCUTS`] if it has a key, its words in `i18n::shortcuts`, and
-//! whoever can do it offers it (`app::acts`).
+//! To add one: a variant of [`Act`], its line in [`SHORTCUTS`] if it has a key, its words in
+//! `i18n::shortcuts`, and the part of the page that performs it offers it (`app::acts`).
 
 mod keys;
 
@@ -79,13 +79,13 @@ pub(crate) enum Act {
     Close,
 }
 
-/// Where a key works.
+/// The place where a key works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Scope {
     /// Everywhere but in a dialog.
     Everywhere,
-    /// For who walks through the list or the messages by keyboard. Keys without Ctrl or Alt never work while one types or
-    /// has just clicked, and can be switched off (WCAG 2.1.4).
+    /// While the person walks through the list or the messages by keyboard. Keys without Ctrl or Alt never
+    /// work while one types or has just clicked, and can be switched off (WCAG 2.1.4).
     Reading,
     /// On a message; the thread handles it by itself.
     Message,
@@ -96,11 +96,11 @@ pub(crate) enum Scope {
 /// A line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shortcut {
-    /// What it does.
+    /// The act of the line.
     pub(crate) act: Act,
-    /// Where it works.
+    /// The place where its keys work.
     pub(crate) scope: Scope,
-    /// Any of these.
+    /// The keys, of which each does it.
     pub(crate) keys: &'static [Keys],
 }
 
@@ -145,7 +145,7 @@ pub(crate) const SHORTCUTS: &[Shortcut] = table! {
     Writing Canned: plain("/");
 };
 
-/// What the palette offers, in its order.
+/// The acts that the palette offers, in its order.
 pub(crate) const COMMANDS: &[Act] = &[
     Act::NextConversation,
     Act::PreviousConversation,
@@ -172,10 +172,10 @@ pub(crate) const COMMANDS: &[Act] = &[
     Act::Help,
 ];
 
-/// What a key asks for, of all that the window handles.
+/// The act of a key, among those that the window handles.
 pub(crate) fn asked(press: Press<'_>) -> Option<Act> {
     let applies = |shortcut: &&Shortcut| match (shortcut.scope, shortcut.act) {
-        // Whoever has the focus does these.
+        // The part with the focus handles these.
         (Scope::Message | Scope::Writing, _) | (_, Act::Close | Act::Move | Act::Open) => false,
         (Scope::Everywhere, _) => true,
         (Scope::Reading, _) => press.reading,
@@ -186,7 +186,7 @@ pub(crate) fn asked(press: Press<'_>) -> Option<Act> {
 }
 
 impl Act {
-    /// A family has no use for it.
+    /// Whether the act is of no use for a family.
     pub(crate) fn is_for_staff(self) -> bool {
         match self {
             Act::Note

@@ -22,7 +22,7 @@ pub(crate) struct ThreadList {
     items: Vec<Arc<ThreadItem>>,
     /// Older items exist.
     pub(crate) has_older: bool,
-    /// They exist, but cannot be reached now.
+    /// Whether older items exist, but cannot be reached now.
     pub(crate) older_offline: bool,
     /// Newer items exist.
     pub(crate) has_newer: bool,
@@ -34,12 +34,12 @@ impl ThreadList {
         &self.items
     }
 
-    /// Where older ones end.
+    /// The place where older items end.
     pub(crate) fn first(&self) -> Option<Position> {
         self.items.first().map(|item| item.position)
     }
 
-    /// Where newer ones begin.
+    /// The place where newer items begin.
     pub(crate) fn last(&self) -> Option<Position> {
         self.items.last().map(|item| item.position)
     }
@@ -49,13 +49,13 @@ impl ThreadList {
         self.items.iter().rev().map(|item| item.position).find(|position| position.seq != Position::UNSENT)
     }
 
-    /// How to ask again for what is shown; up to the end when the end is shown.
+    /// The question for the same part again; up to the end when the end is shown.
     pub(crate) fn refresh_window(&self) -> (ThreadWindow, u32) {
         match self.first() {
             None => (ThreadWindow::Latest, PAGE),
-            // What is on its way gets another place once the server has numbered it.
+            // An item on its way gets another place once the server has numbered it.
             Some(first) if first.seq == Position::UNSENT => (ThreadWindow::Latest, PAGE),
-            // All of it is shown: what arrives late and belongs before the first item is shown too.
+            // The whole thread is shown: a late item that belongs before the first one is shown too.
             Some(_) if !self.has_newer && !self.has_older => {
                 (ThreadWindow::From { position: Position { seq: 0, local: 0 } }, PAGE)
             }
@@ -68,7 +68,7 @@ impl ThreadList {
         }
     }
 
-    /// Another part of the thread, or what is shown asked for again.
+    /// Shows another part of the thread, or the same part anew.
     pub(crate) fn show(&mut self, page: ThreadPage) {
         let mut shown = ThreadList {
             has_older: page.has_older,
@@ -80,7 +80,8 @@ impl ThreadList {
         *self = shown;
     }
 
-    /// What is shown, asked for again. `follow`: the person is at the end, so the beginning may be cut.
+    /// Takes over the same part, asked for again. `follow`: the person is at the end, so the beginning may be
+    /// cut.
     pub(crate) fn refresh(&mut self, page: ThreadPage, follow: bool) {
         self.show(page);
         if follow && self.items.len() > MOST {
@@ -116,17 +117,18 @@ impl ThreadList {
         }
     }
 
-    /// The item is here.
+    /// Whether an item is here.
     pub(crate) fn has(&self, entry: EntryId) -> bool {
         self.items.iter().any(|item| item.id == entry)
     }
 
-    /// Where an item stands, if it is here.
+    /// The place of an item, if it is here.
     pub(crate) fn position_of(&self, entry: EntryId) -> Option<Position> {
         self.items.iter().rev().find(|item| item.id == entry).map(|item| item.position)
     }
 
-    /// Messages of others that are new and have not been on the screen. `unread`: so many the person has still to act on,
+    /// The number of messages of others that are new and have not been on the screen. `unread`: the number
+    /// that the person has still to act on, also those that are not in the page.
     /// also where they are not in the page.
     pub(crate) fn come(&self, new: New, unread: usize) -> usize {
         let is_new = |item: &&Arc<ThreadItem>| new.begins.is_some_and(|it| it.includes(item.position));
@@ -135,7 +137,7 @@ impl ThreadList {
         fresh().count().max(unread) - passed
     }
 
-    /// So much of a file is at the server. Answers whether it was here and on its way: everything else the host tells otherwise.
+    /// Shows how much of a file is at the server. Answers whether the file is here and on its way.
     pub(crate) fn goes_up(&mut self, entry: EntryId, percent: u8) -> bool {
         let found = self.items.iter_mut().rev().find(|item| item.id == entry);
         let Some(item) = found.filter(|item| matches!(item.delivery, Some(Delivery::Sending { .. }))) else {
@@ -149,7 +151,7 @@ impl ThreadList {
     /// Shows how much of a file is on this device. Answers whether an item shows it as a file that is not here.
     pub(crate) fn comes_down(&mut self, file: AttachmentId, percent: u8) -> bool {
         let mut is_shown = false;
-        // A file that was forwarded back stands twice in the thread.
+        // A file that was forwarded back occurs twice in the thread.
         for item in &mut self.items {
             if file_of(item).is_some_and(|shown| shown.id == file && shown.here != FileHere::Here)
                 && let Some(shown) = file_within(Arc::make_mut(item))
@@ -172,21 +174,21 @@ impl ThreadList {
     }
 }
 
-/// What is new in a thread to who looks at it.
+/// The new part of a thread for its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct New {
-    /// None: nothing of it is in the page.
+    /// The beginning of the new part; none: nothing of it is in the page.
     pub(crate) begins: Option<Beginning>,
     /// The newest item that has been on the screen.
     pub(crate) shown_up_to: Option<Position>,
 }
 
-/// Where it begins.
+/// The beginning of the new part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Beginning {
-    /// Behind the newest item when the end was last seen.
+    /// The new part begins behind the newest item of the moment when the end was last seen.
     After(Position),
-    /// With the first unread message.
+    /// The new part begins with the first unread message.
     With(Position),
 }
 
@@ -199,7 +201,7 @@ impl Beginning {
     }
 }
 
-/// Whether it counts for unread numbers.
+/// Whether an item counts for unread numbers.
 pub(crate) fn is_message(item: &ThreadItem) -> bool {
     matches!(item.kind, ItemKind::Message { .. } | ItemKind::Forwarded { .. })
 }

@@ -64,7 +64,7 @@ impl Date {
     }
 }
 
-/// How a day lies to today.
+/// The distance of a day from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nearness {
     /// Today (or later: a clock may be wrong).
@@ -79,7 +79,7 @@ pub(crate) enum Nearness {
     Earlier,
 }
 
-/// How `date` lies to `today`.
+/// The distance of `date` from `today`.
 pub(crate) fn nearness(date: Date, today: Date) -> Nearness {
     match today.day_number - date.day_number {
         ..=0 => Nearness::Today,
@@ -90,7 +90,7 @@ pub(crate) fn nearness(date: Date, today: Date) -> Nearness {
     }
 }
 
-/// How long something takes, in the largest unit that is not zero.
+/// A duration, in the largest unit that is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wait {
     /// At least one.
@@ -101,7 +101,7 @@ pub(crate) enum Wait {
     Days(i64),
 }
 
-/// How long from `since` to `now`.
+/// The duration from `since` to `now`.
 pub(crate) fn wait(since: Moment, now: Moment) -> Wait {
     match now.since(since) {
         ms if ms < HOUR => Wait::Minutes((ms / MINUTE).max(1)),
@@ -110,7 +110,7 @@ pub(crate) fn wait(since: Moment, now: Moment) -> Wait {
     }
 }
 
-/// No page is so busy that it hears of an event later than this, in milliseconds: the clock of such events is another one.
+/// The largest believed lateness of an event, in milliseconds: beyond it the event's clock is another one.
 const LATEST: f64 = 10_000.0;
 
 /// How many milliseconds ago an event happened, by the browser's own clock. Where the system stamps its events with a clock

@@ -1,11 +1,11 @@
-//! What is said for a few seconds: a few toasts stand above each other, and the next one waits until one has been read. Pure.
+//! Toasts: a few stand above each other, and the next one waits until one has been read. Pure.
 
 use std::collections::VecDeque;
 
-/// So many toasts stand on the screen at once.
+/// The number of toasts on the screen at once.
 const ROOM: usize = 3;
 
-/// In milliseconds: how long a toast is on the screen before another one may take its place.
+/// The milliseconds that a toast is on the screen before another one may take its place.
 const READ: i64 = 1500;
 
 /// A toast with its number, which no other one has.
@@ -15,12 +15,12 @@ pub(crate) struct Numbered<T> {
     pub(crate) toast: T,
 }
 
-/// For how many milliseconds a toast is there.
+/// The time that a toast stays, in milliseconds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stay {
-    /// When nothing else is said.
+    /// The time without other toasts.
     pub(crate) full: i64,
-    /// It stands as long as that in any case, because what it offers can be done no longer.
+    /// Whether the toast stays that long in any case, because its offer ends then.
     pub(crate) is_deadline: bool,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Stay {
 struct Entry<T> {
     numbered: Numbered<T>,
     stay: Stay,
-    /// When it was said; once it is on the screen, when it appeared there.
+    /// The time at which the toast was made, or appeared on the screen.
     since: i64,
 }
 
@@ -37,7 +37,7 @@ impl<T> Entry<T> {
         self.since + self.stay.full
     }
 
-    /// When another one may take its place.
+    /// The time at which another toast may take its place.
     fn yields(&self) -> i64 {
         self.since + if self.stay.is_deadline { self.stay.full } else { READ.min(self.stay.full) }
     }
@@ -58,7 +58,7 @@ impl<T> Default for Toasts<T> {
 }
 
 impl<T> Toasts<T> {
-    /// Says something as soon as there is room for it. Answers its number.
+    /// Shows a toast as soon as there is room for it. Answers its number.
     pub(crate) fn say(&mut self, toast: T, stay: Stay, now: i64) -> u32 {
         self.said = self.said.wrapping_add(1);
         let numbered = Numbered { number: self.said, toast };
@@ -67,27 +67,27 @@ impl<T> Toasts<T> {
         self.said
     }
 
-    /// Takes back what is waiting or on the screen, but for what it `keeps`.
+    /// Removes waiting and shown toasts, but for those that `keeps` keeps.
     pub(crate) fn retain(&mut self, keeps: impl Fn(&Numbered<T>) -> bool, now: i64) {
         self.waiting.retain(|entry| keeps(&entry.numbered));
         self.shown.retain(|entry| keeps(&entry.numbered));
         self.advance(now);
     }
 
-    /// Takes everything back. Its numbers stay given: whoever still holds one must not take back what is said later.
+    /// Removes all toasts. Their numbers are not used again: a holder of one must not remove a later toast.
     pub(crate) fn hush(&mut self) {
         self.shown.clear();
         self.waiting.clear();
     }
 
-    /// Time has passed.
+    /// Handles time that has passed.
     pub(crate) fn advance(&mut self, now: i64) {
         for entry in &mut self.shown {
-            // The clock was set back.
+            // The clock may have been set back.
             entry.since = entry.since.min(now);
         }
         self.shown.retain(|entry| now < entry.ends());
-        // Too late for what it offers.
+        // Dropped, because the offer has ended.
         self.waiting.retain(|entry| !entry.stay.is_deadline || now < entry.ends());
         while !self.waiting.is_empty() {
             if self.shown.len() >= ROOM {
@@ -102,13 +102,13 @@ impl<T> Toasts<T> {
         }
     }
 
-    /// When something on the screen changes by itself.
+    /// The time at which something on the screen changes.
     pub(crate) fn due(&self) -> Option<i64> {
         let is_awaited = !self.waiting.is_empty();
         self.shown.iter().map(|entry| if is_awaited { entry.yields() } else { entry.ends() }).min()
     }
 
-    /// What is on the screen, the oldest first.
+    /// The toasts on the screen, the oldest first.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Numbered<T>> {
         self.shown.iter().map(|entry| &entry.numbered)
     }

@@ -1,11 +1,11 @@
-//! Which rows of a list of equal rows are on the screen.
+//! The rows of a list of equal rows that are on the screen.
 
 use std::ops::Range;
 
 /// Rows kept ready above and below what is seen.
 const SPARE: usize = 6;
 
-/// Moves in steps of so many rows, so that scrolling by a pixel changes nothing.
+/// The rows of one step of the view, so that scrolling by a pixel changes nothing.
 const STEP: usize = 4;
 
 /// The rows to have in the page. `top`: pixels scrolled past the first row; `pitch`: pixels from row to row.

@@ -1,4 +1,4 @@
-//! What stands in a composer.
+//! The text in a composer.
 
 use conversas_domain::text::{MESSAGE_LIMIT, MessageText, TextError};
 
@@ -8,16 +8,16 @@ const NEAR: usize = 500;
 /// Lines a composer grows to.
 const MOST_ROWS: u32 = 6;
 
-/// Whether a text can be sent, and what to say about its length.
+/// Whether a text can be sent, with the words about its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Writing {
-    /// Nothing to send.
+    /// There is nothing to send.
     Empty,
-    /// Can be sent.
+    /// The text can be sent.
     Fits,
-    /// Can be sent; so many characters are left.
+    /// The text can be sent; so many characters are left.
     Near(usize),
-    /// Cannot be sent; so many characters too many.
+    /// The text cannot be sent; it has so many characters too many.
     TooLong(usize),
 }
 
@@ -36,7 +36,7 @@ impl Writing {
         }
     }
 
-    /// Whether it can be sent.
+    /// Whether the text can be sent.
     pub(crate) fn can_send(self) -> bool {
         matches!(self, Writing::Fits | Writing::Near(_))
     }

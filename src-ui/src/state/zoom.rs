@@ -1,4 +1,5 @@
-//! A picture in a window: how large, and which part of it. Lengths in pixels, places from the middle of the window.
+//! The view of a picture in a window: its size and its part. Lengths in pixels, places from the middle of the
+//! window.
 
 /// Width and height.
 pub(crate) type Size = (f64, f64);
@@ -9,17 +10,17 @@ const MOST: f64 = 8.0;
 /// One step of a button or a key.
 pub(crate) const STEP: f64 = 1.5;
 
-/// A double click shows so much.
+/// The magnification by a double click.
 const CLOSE: f64 = 2.5;
 
-/// How a picture is looked at. At 1 it is seen as a whole.
+/// The view of a picture. At 1 the whole picture is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Zoom {
     /// Magnification over the fitted size.
     pub(crate) scale: f64,
-    /// How far its middle is moved.
+    /// The pixels that its middle is moved across.
     pub(crate) x: f64,
-    /// The same, down.
+    /// The pixels that its middle is moved down.
     pub(crate) y: f64,
 }
 
@@ -30,17 +31,17 @@ impl Default for Zoom {
 }
 
 impl Zoom {
-    /// The picture is seen as a whole.
+    /// Whether the whole picture is seen.
     pub(crate) fn is_whole(self) -> bool {
         self.scale <= 1.0
     }
 
-    /// It cannot be seen larger.
+    /// Whether the picture cannot be seen larger.
     pub(crate) fn is_closest(self) -> bool {
         self.scale >= MOST
     }
 
-    /// Larger or smaller, what is at a place stays there. `fitted`: the picture's size at 1.
+    /// Makes the picture larger or smaller around a place. `fitted`: the picture's size at 1.
     pub(crate) fn by(self, factor: f64, at: (f64, f64), fitted: Size, window: Size) -> Zoom {
         let scale = (self.scale * factor).clamp(1.0, MOST);
         let ratio = scale / self.scale;
@@ -49,12 +50,12 @@ impl Zoom {
         Zoom { scale, x, y }.kept(fitted, window)
     }
 
-    /// Pushed aside; it never leaves more of the window empty than it must.
+    /// Moves the picture, which never leaves more of the window empty than it must.
     pub(crate) fn moved(self, by: (f64, f64), fitted: Size, window: Size) -> Zoom {
         Zoom { scale: self.scale, x: self.x + by.0, y: self.y + by.1 }.kept(fitted, window)
     }
 
-    /// A double click: near there, or whole again.
+    /// Handles a double click: magnifies around the place, or shows the whole picture again.
     pub(crate) fn toggled(self, at: (f64, f64), fitted: Size, window: Size) -> Zoom {
         match self.is_whole() {
             true => self.by(CLOSE, at, fitted, window),
@@ -75,7 +76,7 @@ impl Zoom {
     }
 }
 
-/// What two fingers did: so much apart, around this place, pushed so far.
+/// Reads a movement of two fingers: the change of their distance, the place around which, and the push.
 pub(crate) fn pinched(before: [(f64, f64); 2], after: [(f64, f64); 2]) -> (f64, (f64, f64), (f64, f64)) {
     let apart = |[a, b]: [(f64, f64); 2]| (a.0 - b.0).hypot(a.1 - b.1).max(1.0);
     let middle = |[a, b]: [(f64, f64); 2]| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);

@@ -8,10 +8,10 @@ use web_sys::{EventSource, MessageEvent, RequestInit, Response};
 
 use super::{events, values};
 
-/// Commands that keep or hand over what was typed.
+/// Commands that keep or send typed text.
 const OF_WORDS: [&str; 4] = [SaveDraft::NAME, SendMessage::NAME, StartTicket::NAME, WriteNote::NAME];
 
-/// In letters: less than the 64 KB that all such requests of a page may have together.
+/// A size in letters: less than the 64 KB that all such requests of a page may have together.
 const SMALL: u32 = 10_000;
 
 /// The answer, or the failure.
@@ -24,7 +24,7 @@ async fn post(name: &str, body: &JsValue) -> Option<(bool, JsValue)> {
     let init = RequestInit::new();
     init.set_method("POST");
     let body = JSON::stringify(body).ok()?;
-    // What was typed last arrives although the page ends. Browsers allow this to small requests.
+    // The last typed text arrives although the page ends. Browsers allow this to small requests.
     if OF_WORDS.contains(&name) && body.length() < SMALL {
         js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok()?;
     }
@@ -40,7 +40,8 @@ async fn post(name: &str, body: &JsValue) -> Option<(bool, JsValue)> {
 
 pub(super) fn subscribe() {
     let Ok(source) = EventSource::new("ipc/events") else { return };
-    // Also after the browser has reconnected by itself: the numbers start again and something may have been missed.
+    // Called also after the browser has reconnected: the numbers start again and something may have been
+    // missed.
     let opened = Closure::<dyn FnMut()>::new(events::restart);
     source.set_onopen(Some(opened.as_ref().unchecked_ref()));
     opened.forget();
@@ -52,6 +53,6 @@ pub(super) fn subscribe() {
     });
     source.set_onmessage(Some(arrived.as_ref().unchecked_ref()));
     arrived.forget();
-    // The page's lifetime is the stream's.
+    // The stream lives as long as the page.
     std::mem::forget(source);
 }

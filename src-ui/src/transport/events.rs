@@ -7,7 +7,7 @@ use conversas_ipc::{Envelope, Event};
 
 use crate::state::order::Reorder;
 
-/// What a listener is told.
+/// A piece of news for a listener.
 #[derive(Debug, Clone)]
 pub(crate) enum News {
     /// The next event.

@@ -9,14 +9,14 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::tauri::Shell;
 
-/// What became of it.
+/// The outcome of saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Saved {
-    /// It is there, or the browser is at it.
+    /// The file is saved, or the browser is saving it.
     Done,
     /// The person changed their mind.
     Cancelled,
-    /// It could not be written.
+    /// The file could not be written.
     Failed,
 }
 
@@ -35,7 +35,8 @@ fn decoded(content: &str) -> Option<Uint8Array> {
     Some(Uint8Array::from(bytes.as_slice()))
 }
 
-/// The shell asks where, and writes. It takes the bytes as they are, and the name in a header.
+/// Lets the shell ask for the place, and write. The shell takes the bytes as they are, and the name in a
+/// header.
 async fn in_shell(shell: &Shell, name: &str, bytes: &Uint8Array) -> Saved {
     let headers = Object::new();
     set(&headers, "name", &js_sys::encode_uri_component(name).into());
@@ -55,7 +56,7 @@ fn download(name: &str, bytes: &Uint8Array, media_type: &str) -> Option<()> {
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     follow_download(&address, name)?;
-    // The download has its own hold on the bytes once it has begun, which is after this turn.
+    // The download holds the bytes itself once it has begun, which is after this turn.
     leptos::prelude::set_timeout(
         move || {
             let _ = Url::revoke_object_url(&address);
@@ -65,7 +66,7 @@ fn download(name: &str, bytes: &Uint8Array, media_type: &str) -> Option<()> {
     Some(())
 }
 
-/// The browser's own download of what stands at an address.
+/// Starts the browser's own download of an address.
 pub(crate) fn follow_download(address: &str, name: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
@@ -76,6 +77,6 @@ pub(crate) fn follow_download(address: &str, name: &str) -> Option<()> {
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) {
-    // A plain object takes every property.
+    // Ignored: a plain object takes every property.
     let _ = Reflect::set(object, &key.into(), value);
 }

@@ -12,19 +12,19 @@ use super::tauri::Shell;
 /// Whether this page can show notifications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Permission {
-    /// The shell does it.
+    /// The shell shows notifications.
     NotNeeded,
-    /// Yes.
+    /// The person allowed them.
     Granted,
     /// The person was not asked yet.
     Unasked,
-    /// The person said no.
+    /// The person refused them.
     Denied,
-    /// The browser has none.
+    /// The browser has no notifications.
     Unsupported,
 }
 
-/// How it stands.
+/// Answers the permission.
 pub(crate) fn permission() -> Permission {
     if Shell::find().is_some() {
         return Permission::NotNeeded;
@@ -43,7 +43,7 @@ pub(crate) fn permission() -> Permission {
 /// Asks the person; only ever after a press of theirs.
 pub(crate) async fn ask() -> Permission {
     if let Ok(promise) = Notification::request_permission() {
-        // Whatever was answered is read below.
+        // Ignored: the answer is read below.
         let _ = JsFuture::from(promise).await;
     }
     permission()
@@ -53,11 +53,12 @@ pub(crate) async fn ask() -> Permission {
 type Shown = (ConversationId, Notification, Closure<dyn FnMut()>);
 
 thread_local! {
-    /// Those on the screen, so that their clicks find somebody.
+    /// The notifications on the screen, with the functions of their clicks.
     static SHOWN: RefCell<Vec<Shown>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Shows one; it replaces an older one of the same conversation. A click brings the page to the front and calls back.
+/// Shows a notification, in place of an older one of the same conversation. A click brings the page to the
+/// front and calls back.
 pub(crate) fn show(conversation: ConversationId, head: &str, body: &str, clicked: impl Fn() + 'static) {
     if permission() != Permission::Granted {
         return;
@@ -66,7 +67,7 @@ pub(crate) fn show(conversation: ConversationId, head: &str, body: &str, clicked
     options.set_body(body);
     options.set_tag(&conversation.to_string());
     options.set_icon("icon.svg");
-    // Some phones allow it to service workers only.
+    // Some phones allow notifications to service workers only.
     let Ok(notification) = Notification::new_with_options(head, &options) else { return };
     let shown = notification.clone();
     let click = Closure::<dyn FnMut()>::new(move || {
@@ -83,7 +84,7 @@ pub(crate) fn show(conversation: ConversationId, head: &str, body: &str, clicked
     });
 }
 
-/// The conversation was opened: its notification has done its work.
+/// Closes the notification of a conversation that was opened.
 pub(crate) fn close(conversation: ConversationId) {
     SHOWN.with_borrow_mut(|all| {
         for (_, notification, _) in all.iter().filter(|(other, _, _)| *other == conversation) {

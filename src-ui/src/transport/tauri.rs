@@ -11,13 +11,13 @@ use super::{events, values};
 pub(super) struct Shell(JsValue);
 
 impl Shell {
-    /// There in the shell's windows only.
+    /// Finds the shell, which is there in the shell's windows only.
     pub(super) fn find() -> Option<Shell> {
         let found = Reflect::get(&js_sys::global(), &"__TAURI_INTERNALS__".into()).ok()?;
         found.is_object().then_some(Shell(found))
     }
 
-    /// The answer, or the failure.
+    /// Calls a command; answers its answer, or the failure.
     pub(super) async fn call(&self, name: &str, body: &JsValue) -> Result<JsValue, JsValue> {
         let request = Object::new();
         set(&request, "name", &name.into());
@@ -28,7 +28,7 @@ impl Shell {
         }
     }
 
-    /// Gives the shell a channel. What comes through it is `{index, message}`; the envelopes have their own index.
+    /// Gives the shell a channel. Its messages are `{index, message}`; the envelopes have their own index.
     pub(super) fn subscribe(&self) {
         let arrived = Closure::<dyn FnMut(JsValue)>::new(|raw: JsValue| {
             let message = Reflect::get(&raw, &"message".into()).unwrap_or(JsValue::UNDEFINED);
@@ -46,7 +46,8 @@ impl Shell {
         set(&request, "channel", &format!("__CHANNEL__:{id}").into());
         if let Some(promise) = self.invoke("subscribe", &request) {
             wasm_bindgen_futures::spawn_local(async move {
-                // A refusal leaves the interface without live changes, and every command still works.
+                // Ignored: a refusal leaves the interface without live changes, and every command still
+                // works.
                 let _ = JsFuture::from(promise).await;
             });
         }
@@ -57,7 +58,7 @@ impl Shell {
         invoke.call2(&self.0, &command.into(), arguments).ok()?.dyn_into().ok()
     }
 
-    /// With bytes instead of an object; everything else stands in the options' headers.
+    /// Calls a command with bytes instead of an object; everything else is in the options' headers.
     pub(super) fn invoke_raw(&self, command: &str, bytes: &Uint8Array, options: &Object) -> Option<Promise> {
         let invoke = self.function("invoke")?;
         invoke.call3(&self.0, &command.into(), bytes, options).ok()?.dyn_into().ok()
@@ -69,6 +70,6 @@ impl Shell {
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) {
-    // A plain object takes every property.
+    // Ignored: a plain object takes every property.
     let _ = Reflect::set(object, &key.into(), value);
 }

@@ -1,4 +1,4 @@
-//! Files that only the page holds, given to the host: what a browser chose, dropped or pasted.
+//! Files that only the page holds, given to the host: chosen in a browser, dropped or pasted.
 
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
@@ -19,7 +19,7 @@ pub(crate) async fn into_tray(
     let encoded = js_sys::encode_uri_component(name);
     let address = format!("{base}/tray/{conversation}?name={encoded}");
     let Some((fine, answer)) = post(&address, file).await else {
-        // A folder, or a file that is gone by now.
+        // The file is a folder, or gone by now.
         let refused = RefusedFile { name: name.to_owned(), reason: Rejection::FileMissing };
         return Ok(Added { added: 0, refused: vec![refused] });
     };
@@ -29,7 +29,7 @@ pub(crate) async fn into_tray(
     }
 }
 
-/// Gives a video of the tray its picture. Whether it was taken the tray tells.
+/// Gives a video of the tray its picture. The tray tells whether the host took it.
 pub(crate) async fn give_poster(base: &str, conversation: ConversationId, id: AttachmentId, picture: &Blob) {
     let _ = post(&format!("{base}/tray/{conversation}/{id}/poster"), picture).await;
 }

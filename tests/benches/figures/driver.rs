@@ -12,7 +12,7 @@ use super::process::{Process, folder, free_port, told, until};
 use super::profile::{NAME, Profile};
 use super::screen::{HEIGHT, Screen, WIDTH};
 
-/// Where the app is looked at.
+/// The program in which the app is shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Look {
     /// The real window.
@@ -21,7 +21,7 @@ pub(super) enum Look {
     Browser,
 }
 
-/// A driver and what it drives; fields end in this order.
+/// A driver and the app that it drives. The fields end in this order.
 pub(super) struct Driver {
     client: Client,
     _driver: Process,
@@ -41,7 +41,7 @@ impl Driver {
                 let mut driver = Command::new("WebKitWebDriver");
                 screen.place(&mut driver);
                 driver.env("CONVERSAS_DATA", profile.home());
-                // The app allows to be driven only when this is said.
+                // The app allows to be driven only under these variables.
                 driver.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
                 let options = json!({ "binary": told("CONVERSAS_BIN_SHELL"), "args": ["--profile", NAME] });
                 (driver, ("webkitgtk:browserOptions", options), None, Some(screen), None)
@@ -75,7 +75,7 @@ impl Driver {
         self.client.execute_async(script, arguments).await.expect("the script ends")
     }
 
-    /// Asks the page until it says yes.
+    /// Asks the page until the script answers true.
     pub(super) async fn wait_for(&self, script: &str) {
         for _ in 0..1_000 {
             if let Ok(Value::Bool(true)) = self.client.execute(script, Vec::new()).await {
@@ -87,9 +87,9 @@ impl Driver {
         panic!("waited in vain for {script}; the page shows: {shown:?}");
     }
 
-    /// Ends it.
+    /// Ends the driver.
     pub(super) async fn close(self) {
-        // Everything is killed after it anyway.
+        // Ignored: everything is killed after this anyway.
         let _ = self.client.clone().close().await;
     }
 }

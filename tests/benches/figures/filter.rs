@@ -15,14 +15,14 @@ use super::table::{Table, spread};
 const PAGE: u32 = 100;
 const ROUNDS: usize = 40;
 const KINDS: [TypeFilter; 3] = [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others];
-/// Common, rare and missing beginnings, one word and several.
+/// The names to search for: common, rare and missing beginnings, one word and several.
 const NAMES: [&str; 8] = ["m", "ma", "mar", "maria", "joao s", "joao xavier prado", "zuleica quintao", "zzz"];
-/// Rows that a dragged scroll bar leaves out.
+/// The numbers of rows that a dragged scroll bar skips.
 const JUMPS: [u32; 4] = [10_000, 35_000, 50_000, 90_000];
-/// Milliseconds.
+/// The goal for the store, in milliseconds.
 const STORE_GOAL: f64 = 5.0;
 
-/// `filter`.
+/// Runs the benchmark `filter`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let profile = profiles.many();
     let (filters, names, jumps) = runtime().block_on(ask_store(profile));
@@ -72,7 +72,7 @@ async fn ask_store(profile: &Profile) -> (Sample, Sample, Sample) {
     (filters, names, jumps)
 }
 
-/// Every set of statuses with every type.
+/// Answers every set of statuses with every type.
 fn all_filters() -> impl Iterator<Item = InboxFilter> + Clone {
     (0..8_usize).flat_map(|chosen| {
         let statuses = Status::ALL.into_iter().filter(move |status| chosen & (1 << *status as usize) != 0);

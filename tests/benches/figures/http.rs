@@ -1,4 +1,4 @@
-//! A connection to a server that stays open: as little as possible beside what is measured.
+//! A connection to a server that stays open: as little work as possible besides the measured one.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -6,28 +6,28 @@ use std::net::TcpStream;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// One connection.
+/// A connection that stays open.
 pub(super) struct Connection {
     stream: BufReader<TcpStream>,
     host: String,
-    /// Whose.
+    /// The token of the person who asks.
     token: Option<String>,
 }
 
 impl Connection {
-    /// To `host:port`, as whoever the token belongs to.
+    /// Connects to `host:port`, as the person of the token.
     pub(super) fn to(host: &str, token: Option<&str>) -> Connection {
         let stream = TcpStream::connect(host).expect("the server takes connections");
         stream.set_nodelay(true).expect("it is open");
         Connection { stream: BufReader::new(stream), host: host.to_owned(), token: token.map(str::to_owned) }
     }
 
-    /// What a route answers.
+    /// Answers the body of a route's answer.
     pub(super) fn get(&mut self, path: &str) -> Vec<u8> {
         self.ask("GET", path, b"")
     }
 
-    /// What a route answers to something.
+    /// Answers a route's answer to a body.
     pub(super) fn post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> T {
         let body = serde_json::to_vec(body).expect("it is made for travelling");
         let answer = self.ask("POST", path, &body);

@@ -5,13 +5,13 @@ use std::process::{Command, Stdio};
 
 use super::process::{Process, folder, until};
 
-/// What ALSA, and with it cpal, takes for its default devices.
+/// The settings by which ALSA, and with it cpal, chooses its default devices.
 const ALSA: &str = "pcm.!default pulse\nctl.!default pulse\n";
 
-/// In exactly the form that is recorded: what is played is heard sample for sample.
+/// The sink, in exactly the recorder's format: played sound is recorded sample for sample.
 const SINK: &str = "module-null-sink sink_name=mic rate=48000 channels=1 format=s16le";
 
-/// The microphone; it ends with this.
+/// A microphone, which ends when it is dropped.
 pub(super) struct Microphone {
     _reader: Process,
     _server: Process,
@@ -19,7 +19,7 @@ pub(super) struct Microphone {
 }
 
 impl Microphone {
-    /// Starts it and waits until it hears.
+    /// Starts the microphone and waits until it gives samples.
     pub(super) fn start() -> Microphone {
         let folder = folder();
         std::fs::write(folder.path().join(".asoundrc"), ALSA).expect("the bench's folder can be written");
@@ -39,7 +39,7 @@ impl Microphone {
         Microphone { folder, _server: server, _reader: reader }
     }
 
-    /// Makes a program hear it.
+    /// Makes a program use the microphone.
     pub(super) fn place(&self, command: &mut Command) {
         place(command, self.folder.path());
     }
@@ -53,19 +53,19 @@ pub(super) fn play(wav: &Path) -> Process {
     )
 }
 
-/// A program that listens to the microphone of this process, up to the first that it hears.
+/// Starts a program that listens to the microphone of this process, and waits for its first sample.
 pub(super) fn listen() -> Process {
     Process::start_and_hear_a_byte(&mut parec())
 }
 
-/// Asks for pieces as small as the recorder does.
+/// Makes a command of a recorder that asks for pieces as small as our recorder's.
 fn parec() -> Command {
     let mut parec = Command::new("parec");
     parec.args(["--device=mic.monitor", "--latency-msec=20"]);
     parec
 }
 
-/// An idle sink gives its first samples after 2 s; while somebody listens, it is not idle.
+/// Keeps the sink busy: an idle sink gives its first samples only after 2 s.
 fn hear(folder: &Path) -> Process {
     let mut reader = parec();
     place(&mut reader, folder);

@@ -1,4 +1,4 @@
-//! Tap → painted, in the real window and in Chromium through the bridge.
+//! The time from tap to paint, in the real window and in Chromium through the bridge.
 
 use serde_json::{Value, json};
 
@@ -8,13 +8,13 @@ use super::sample::Sample;
 use super::table::{Table, spread};
 
 const SCRIPT: &str = include_str!("painted.js");
-/// Two frames, in milliseconds; and a little for the clock, which browsers round.
+/// The goal: two frames, in milliseconds, and a little for the clock, which browsers round.
 const GOAL: f64 = 33.4;
 const ROUNDS: u32 = 12;
-/// Between two taps, in milliseconds.
+/// The pause between two taps, in milliseconds.
 const PAUSE: u32 = 60;
 
-/// Measures both looks.
+/// Measures the window and the browser.
 pub(super) fn measure(profile: &Profile, table: &Table) {
     runtime().block_on(async {
         for (name, look) in [("window", Look::Window), ("Chromium", Look::Browser)] {
@@ -38,7 +38,7 @@ pub(super) fn measure(profile: &Profile, table: &Table) {
     });
 }
 
-/// Each changes the rows; together they end where they began.
+/// Answers the taps: each changes the rows, and together they end at the first state.
 fn taps() -> Value {
     let chip = |status: &str| json!({ "selector": format!(".filter-chip[data-status={status}]") });
     let kind = |index: usize| json!({ "selector": "input[name=kind]", "index": index });

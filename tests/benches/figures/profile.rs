@@ -12,14 +12,14 @@ use tokio::runtime::Runtime;
 use super::process::folder;
 use super::quiet;
 
-/// As many as must not be felt.
+/// The number of conversations that a person must not feel.
 pub(super) const MANY: usize = 100_000;
-/// As many as nobody would feel.
+/// The number of conversations that nobody would feel.
 pub(super) const FEW: usize = 100;
 /// The profile's folder in the folder of all profiles.
 pub(super) const NAME: &str = "bench";
 
-/// Made when they are first asked for.
+/// The profiles, made when they are first asked for.
 #[derive(Default)]
 pub(super) struct Profiles {
     many: OnceCell<Profile>,
@@ -28,17 +28,17 @@ pub(super) struct Profiles {
 }
 
 impl Profiles {
-    /// With [`MANY`] conversations.
+    /// Answers the profile with [`MANY`] conversations.
     pub(super) fn many(&self) -> &Profile {
         self.many.get_or_init(|| Profile::of(MANY, 0))
     }
 
-    /// With [`FEW`] conversations.
+    /// Answers the profile with [`FEW`] conversations.
     pub(super) fn few(&self) -> &Profile {
         self.few.get_or_init(|| Profile::of(FEW, 0))
     }
 
-    /// With one conversation of [`MANY`] messages.
+    /// Answers the profile with one conversation of [`MANY`] messages.
     pub(super) fn thread(&self) -> &Profile {
         self.thread.get_or_init(|| Profile::of(0, MANY))
     }
@@ -47,7 +47,7 @@ impl Profiles {
 /// A profile on disk, signed in to a quiet server.
 pub(super) struct Profile {
     folder: TempDir,
-    /// Its one channel.
+    /// The profile's only channel.
     pub(super) channel: ChannelId,
 }
 
@@ -68,12 +68,12 @@ impl Profile {
         Profile { folder, channel }
     }
 
-    /// The folder in which the profile's folder is.
+    /// Answers the folder in which the profile's folder is.
     pub(super) fn home(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The profile's folder.
+    /// Answers the profile's folder.
     pub(super) fn data(&self) -> std::path::PathBuf {
         self.folder.path().join(NAME)
     }
@@ -85,7 +85,7 @@ pub(super) async fn open(data: &Path) -> Engine {
     Engine::open(config).await.expect("the profile opens")
 }
 
-/// What engines and drivers run on.
+/// Makes the runtime of engines and drivers.
 pub(super) fn runtime() -> Runtime {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts")
 }

@@ -1,5 +1,5 @@
-//! A server on which nothing happens: it says so to the first poll, holds the later ones, and answers nothing else. So
-//! an app is online, and nothing else is going on.
+//! A server without news: it tells the first poll so, holds the later polls, and answers nothing else. So an
+//! app is online, and does no other work.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -7,24 +7,24 @@ use std::time::Duration;
 
 use conversas_protocol::{Cursor, INSTALLATION_HEADER, SyncPage};
 
-/// As a real server holds a poll.
+/// The time for which a poll is held, as by a real server.
 const HELD: Duration = Duration::from_secs(25);
 const GONE: &str = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
 
-/// Starts one; it ends with the bench.
+/// Starts a server, which ends with the bench.
 pub(super) fn start() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
     let address = listener.local_addr().expect("it is bound");
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // An app that is killed ends its connection in the middle of anything.
+            // Ignored: an app that is killed ends its connection in the middle of anything.
             std::thread::spawn(move || drop(answer(stream)));
         }
     });
     address
 }
 
-/// All requests of a connection.
+/// Answers all requests of a connection.
 fn answer(stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut stream = BufReader::new(stream);
@@ -40,7 +40,7 @@ fn answer(stream: TcpStream) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Reads a request and tells what it is for; none: there are no more.
+/// Reads a request and answers its path; none: there are no more requests.
 fn request(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<String>> {
     let mut line = String::new();
     stream.read_line(&mut line)?;
@@ -74,7 +74,7 @@ fn nothing_new(cursor: &str) -> String {
     )
 }
 
-/// Whether whoever asks waits until the end.
+/// Holds the poll; answers whether the client waited until the end.
 fn is_held(stream: &mut TcpStream) -> std::io::Result<bool> {
     stream.set_read_timeout(Some(HELD))?;
     let ended = stream.peek(&mut [0]).is_ok();

@@ -1,7 +1,7 @@
-//! The recorder at a microphone: how soon it hears, whether it misses anything while the processor is busy, and what
-//! recording and encoding cost.
+//! The recorder at a microphone: how soon it gets the first sample, whether it misses any while the processor
+//! is busy, and the cost of recording and encoding.
 //!
-//! Ten minutes under load by default; `CONVERSAS_BENCH_RECORD_SECONDS` says otherwise.
+//! Ten minutes under load by default; `CONVERSAS_BENCH_RECORD_SECONDS` changes that.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,16 +18,16 @@ use super::profile::Profiles;
 use super::sample::Sample;
 use super::table::{Table, spread};
 
-/// Set for the process that measures: ALSA reads which microphone there is from the environment.
+/// The variable that marks the process that measures: ALSA reads the microphone's name from the environment.
 const INSIDE: &str = "CONVERSAS_BENCH_MICROPHONE";
 const SECONDS: &str = "CONVERSAS_BENCH_RECORD_SECONDS";
 const STARTS: u128 = 20;
-/// What 24 kbit/s are.
+/// The goal for the bytes: the result of 24 kbit/s.
 const BYTES_GOAL: u64 = 190;
 const TEXT: &str = "Bom dia! O meu filho não vai à escola hoje, porque está com febre desde ontem à noite. \
     Vocês podem me dizer qual é a lição de casa, e até que dia ela pode ser entregue? Muito obrigada. ";
 
-/// `record`: starts a microphone, and itself in front of it.
+/// Runs the benchmark `record`: starts a microphone, and this program again in front of it.
 pub(super) fn run(_: &Profiles, _: &Table) {
     let microphone = Microphone::start();
     let mut inside = Command::new(std::env::current_exe().expect("this program"));
@@ -36,12 +36,12 @@ pub(super) fn run(_: &Profiles, _: &Table) {
     assert!(done.success(), "recording could not be measured");
 }
 
-/// This is the process that measures.
+/// Answers whether this is the process that measures.
 pub(super) fn is_in_front_of_its_microphone() -> bool {
     std::env::var_os(INSIDE).is_some()
 }
 
-/// What is measured.
+/// Measures starts, speech and gaps.
 pub(super) fn measure(table: &Table) {
     starts(table);
     speech(table);
@@ -60,7 +60,7 @@ fn stage() -> Stage {
     let told = Mutex::new(told);
     let listener = move |event| {
         let told = told.lock().expect("nothing panics while it is held");
-        // Who asked for the events may be done.
+        // Ignored: the receiver of the events may be gone.
         let _ = told.send((Instant::now(), event));
     };
     let takes = folder.path().join("takes");
@@ -72,7 +72,7 @@ fn take(number: u128) -> TakeId {
     TakeId::from_uuid(Uuid::from_u128(number))
 }
 
-/// From the press to the first sample that is on disk, against a program of PulseAudio's that listens.
+/// Measures the time from the press to the first sample on the disk, against a listener of PulseAudio's own.
 fn starts(table: &Table) {
     let stage = stage();
     let (mut ours, mut theirs) = (Sample::default(), Sample::default());
@@ -85,7 +85,7 @@ fn starts(table: &Table) {
     table.goal("press → first sample kept", spread(&ours), &against, "≤ 50 ms", ours.p50() <= 50.0);
 }
 
-/// A minute of speech: what it costs, against opusenc with the same sound.
+/// Measures the cost of a minute of speech, against opusenc with the same sound.
 fn speech(table: &Table) {
     let length = seconds().min(Duration::from_secs(60));
     let folder = folder();
@@ -114,7 +114,8 @@ fn speech(table: &Table) {
     table.goal(&what, format!("{waits:.1} ms"), "", "≤ 200 ms", waits <= 200.0);
 }
 
-/// Every sample counts one up; while all cores are busy, nothing may be missing.
+/// Records sound in which every sample is one more than the sample before; while all cores are busy, no
+/// sample may be missing.
 fn gaps(table: &Table) {
     let length = seconds();
     let folder = folder();
@@ -159,7 +160,7 @@ fn busy() -> Process {
     Process::start(Command::new("sh").args(["-c", "while :; do :; done"]), Path::new("/dev/null"))
 }
 
-/// How long this process has used the processor, to 10 ms.
+/// Answers how long this process has used the processor, to 10 ms.
 fn processor() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux tells");
     let after_name = stat.rsplit(')').next().expect("a name in brackets");
@@ -168,7 +169,7 @@ fn processor() -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
-/// The bytes that opusenc makes of the same sound.
+/// Answers the number of bytes that opusenc makes of the same sound.
 fn opusenc(finished: &FinishedTake, folder: &Path) -> u64 {
     let ogg = folder.join("opusenc.ogg");
     let mut opusenc = Command::new("opusenc");
@@ -180,7 +181,7 @@ fn opusenc(finished: &FinishedTake, folder: &Path) -> u64 {
     std::fs::metadata(ogg).expect("it was made").len()
 }
 
-/// From here on the count begins again.
+/// The value at which the count begins again.
 const COUNT: i32 = 60_000;
 
 /// Writes sound in which every sample is one more than the one before.
@@ -198,7 +199,7 @@ fn count(wav: &Path, length: Duration) {
     file.finalize().expect("there is room");
 }
 
-/// How often the count breaks after it began, and how many milliseconds are missing where it does.
+/// Answers how often the count breaks after it began, and how many milliseconds are missing there.
 fn breaks(wav: &Path) -> (usize, i64) {
     let samples = hound::WavReader::open(wav).expect("a take").into_samples::<i32>();
     let sound: Vec<i32> =

@@ -1,18 +1,18 @@
-//! Durations of one thing, measured often.
+//! Durations of one action, measured often.
 
 use std::time::{Duration, Instant};
 
-/// What was measured, in milliseconds.
+/// The measured durations, in milliseconds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sample(Vec<f64>);
 
 impl Sample {
-    /// Adds one.
+    /// Adds a duration.
     pub(super) fn add(&mut self, duration: Duration) {
         self.0.push(duration.as_secs_f64() * 1e3);
     }
 
-    /// Adds how long `work` takes.
+    /// Adds the duration of `work`.
     pub(super) fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = work();
@@ -20,27 +20,27 @@ impl Sample {
         value
     }
 
-    /// Adds all of another one.
+    /// Adds all durations of another sample.
     pub(super) fn append(&mut self, other: Sample) {
         self.0.extend(other.0);
     }
 
-    /// How many.
+    /// Answers the number of durations.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The median.
+    /// Answers the median.
     pub(super) fn p50(&self) -> f64 {
         self.at(0.5)
     }
 
-    /// What 99 of 100 stay below.
+    /// Answers the value below which 99 of 100 stay.
     pub(super) fn p99(&self) -> f64 {
         self.at(0.99)
     }
 
-    /// The largest.
+    /// Answers the largest duration.
     pub(super) fn worst(&self) -> f64 {
         self.at(1.0)
     }

@@ -16,49 +16,49 @@ use tempfile::TempDir;
 use super::http::Connection;
 use super::process::{Process, folder, told};
 
-/// The server.
+/// A server process with the demo schools.
 pub(super) struct School {
     process: Process,
     host: String,
     folder: TempDir,
 }
 
-/// Who writes, and where.
+/// A staff member who writes, with the conversations to write in.
 pub(super) struct Writer {
-    /// The staff member's.
+    /// The staff member's token.
     pub(super) token: String,
-    /// Open ones that they may answer.
+    /// The open conversations that the staff member may answer.
     pub(super) conversations: Vec<ConversationId>,
 }
 
 impl School {
-    /// Starts it.
+    /// Starts the server.
     pub(super) fn open() -> School {
         let folder = folder();
         let mut server = Command::new(told("CONVERSAS_BIN_SERVER"));
         server.args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
-        // One person stands for a crowd here.
+        // The limits are high because one person stands for a crowd here.
         server.args(["--rate-operations", "1000000/1000000", "--rate-reads", "1000000/1000000"]);
         server.args(["--rate-operation-bytes", "1000000000/1000000000"]);
         server.args(["--requests-at-once", "1000"]);
-        // One line per request is of no use here.
+        // The log level leaves out the lines about requests.
         server.arg("--data").arg(folder.path().join("data")).env("RUST_LOG", "warn");
         let (process, said) = Process::start_and_hear(&mut server, &folder.path().join("server.log"));
         let host = said.rsplit("http://").next().unwrap_or_default().to_owned();
         School { process, host, folder }
     }
 
-    /// A connection of somebody.
+    /// Makes a connection of the token's person.
     pub(super) fn connect(&self, token: Option<&str>) -> Connection {
         Connection::to(&self.host, token)
     }
 
-    /// Where its data lies.
+    /// Answers the folder of the server's data.
     pub(super) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    /// What it holds in memory, in KB.
+    /// Answers the resident memory of the server, in KB.
     pub(super) fn memory(&self) -> u64 {
         resident(self.process.id())
     }
@@ -107,7 +107,7 @@ impl Writer {
     }
 }
 
-/// The resident memory of a process, in KB.
+/// Answers the resident memory of a process, in KB.
 fn resident(id: u32) -> u64 {
     let status = std::fs::read_to_string(Path::new("/proc").join(id.to_string()).join("status"));
     let status = status.unwrap_or_default();

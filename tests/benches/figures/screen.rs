@@ -1,5 +1,5 @@
-//! A display whose pixels can be read from outside: what is painted is seen as a person would see it, by any program
-//! and without its help.
+//! A display whose pixels can be read from outside: painted windows are seen as a person would see them,
+//! whichever program paints, and without the program's help.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -29,7 +29,7 @@ pub(super) struct Screen {
     display: String,
     bus: String,
     pixels: File,
-    /// Where the first pixel is, and how long a line is, in bytes.
+    /// The place of the first pixel and the length of a line, in bytes.
     start: u64,
     line: u64,
     _xvfb: Process,
@@ -38,7 +38,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// An empty one.
+    /// Makes an empty display.
     pub(super) fn new() -> Screen {
         let folder = folder();
         let place = |name: &str| -> PathBuf { folder.path().join(name) };
@@ -73,7 +73,7 @@ impl Screen {
         }
     }
 
-    /// Makes a program start here, with nothing of the real person's folders.
+    /// Makes a program start on this display, with no access to the real person's folders.
     pub(super) fn place(&self, command: &mut Command) {
         let home = self.folder.path().join("home");
         command.env("HOME", &home).env("XDG_RUNTIME_DIR", self.folder.path().join("runtime"));
@@ -84,7 +84,7 @@ impl Screen {
         command.env_remove("WAYLAND_DISPLAY").env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");
     }
 
-    /// The pixels of a part, line by line.
+    /// Answers the pixels of a part, line by line.
     pub(super) fn look(&self, area: Area) -> Vec<u32> {
         let mut bytes = vec![0; area.width as usize * 4];
         let mut pixels = Vec::with_capacity((area.width * area.height) as usize);

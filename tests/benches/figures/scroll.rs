@@ -1,5 +1,5 @@
-//! A fling through very many conversations, and up a thread of very many messages: from frame to frame, in the real
-//! window and in Chromium. The limit is the same page without any movement.
+//! A fling through very many conversations, and up a thread of very many messages: the times from frame to
+//! frame, in the real window and in Chromium. The limit is the same page without any movement.
 
 use serde_json::{Value, json};
 
@@ -10,15 +10,16 @@ use super::table::{Table, spread};
 
 const SCRIPT: &str = include_str!("scroll.js");
 const FRAMES: u32 = 400;
-/// A fling, in pixels per frame: 7,000 per second.
+/// The speed of a fling, in pixels per frame: 7,000 per second.
 const FLING: i32 = 120;
-/// A frame of 60 per second in milliseconds; and one for the clock, which browsers round.
+/// The goal: a frame of 60 per second, in milliseconds, and one millisecond for the clock, which browsers
+/// round.
 const USUAL_GOAL: f64 = 16.7 + 1.0;
 const WORST_GOAL: f64 = 32.0;
 const LIST: &str = ".list-pane .scroll";
 const LOG: &str = ".log";
 
-/// `scroll`.
+/// Runs the benchmark `scroll`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let (many, thread_of_many) = (profiles.many(), profiles.thread());
     runtime().block_on(async {
@@ -51,7 +52,7 @@ async fn thread(profile: &Profile, look: Look, name: &str, table: &Table) {
 struct Flung {
     frames: Sample,
     travelled: f64,
-    /// Frames in which the middle was not loaded yet.
+    /// The number of frames in which the middle was not loaded yet.
     gaps: f64,
 }
 

@@ -22,10 +22,10 @@ const WORDS: [&str; 10] = [
     "mensagem 77777",
     "zzz",
 ];
-/// Milliseconds.
+/// The goal, in milliseconds.
 const GOAL: f64 = 5.0;
 
-/// `search`.
+/// Runs the benchmark `search`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let data = profiles.many().data();
     let samples = runtime().block_on(async {

@@ -1,5 +1,5 @@
-//! Send → acknowledged after the server's commit. The limit is what cannot be saved: a round trip to the same server and
-//! one fsync in the same folder.
+//! The time from sending to the acknowledgement after the server's commit. The limit is the unavoidable part:
+//! a round trip to the same server and one fsync in the same folder.
 
 use std::fs::File;
 use std::io::Write;
@@ -16,11 +16,11 @@ use super::table::Table;
 const ALONE: usize = 600;
 const CROWD: usize = 200;
 const ROUNDS: usize = 4;
-/// Of one kind of request in a round.
+/// The duration of one kind of request in a round.
 const TURN: Duration = Duration::from_millis(1_500);
 const GOAL: f64 = 1.5;
 
-/// `send_ack`.
+/// Runs the benchmark `send_ack`.
 pub(super) fn run(_: &Profiles, table: &Table) {
     let school = School::open();
     let writer = school.writer();
@@ -33,7 +33,7 @@ struct Measured {
     sent: Sample,
     trips: Sample,
     syncs: Sample,
-    /// Messages in a second.
+    /// The number of messages in a second.
     rate: Option<f64>,
 }
 
@@ -62,7 +62,8 @@ fn one(school: &School, writer: &Writer) -> Measured {
     measured
 }
 
-/// Everybody sends as soon as the last message is acknowledged; then everybody makes round trips; then one syncs.
+/// Measures in turn: everybody sends as soon as the last message is acknowledged; everybody makes round
+/// trips; one writer syncs.
 fn many(school: &School, writer: &Writer) -> Measured {
     let barrier = Barrier::new(CROWD + 1);
     let mut disk = Disk::at(&school.data());
@@ -109,7 +110,7 @@ fn turn(sample: &mut Sample, mut work: impl FnMut()) {
     }
 }
 
-/// A file that is written over from its beginning, as a write-ahead log is: growing would cost more.
+/// A file that is written over from its beginning, as a write-ahead log is: a growing file would cost more.
 struct Disk {
     file: File,
     page: u64,
@@ -126,7 +127,7 @@ impl Disk {
         Disk { file, page: 0 }
     }
 
-    /// One page, on the disk when this returns.
+    /// Writes one page, which is on the disk when this returns.
     fn write(&mut self) {
         self.page = (self.page + 1) % PAGES;
         self.file.write_all_at(&[7; PAGE], self.page * PAGE as u64).expect("there is room");

@@ -1,4 +1,4 @@
-//! What is downloaded, and what an idle server holds in memory.
+//! The sizes of the downloads, and the memory of an idle server.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,10 +10,10 @@ use super::table::Table;
 
 const WASM: &str = "conversas-ui_bg.wasm";
 const WASM_GOAL: u64 = 350;
-/// In KB.
+/// The goal for an idle server, in KB.
 const IDLE_GOAL: u64 = 15 * 1024;
 
-/// `size`.
+/// Runs the benchmark `size`.
 pub(super) fn run(_: &Profiles, table: &Table) {
     let wasm = told("CONVERSAS_UI_DIST").join(WASM);
     table.note("interface: wasm", kilobytes(bytes(&wasm) / 1024));

@@ -1,5 +1,5 @@
-//! Process start → the inbox's rows painted, seen from outside on the display, in turn with MiniBrowser (the same webview
-//! without anything of ours) until a page of one colour is painted.
+//! The time from the process's start to the inbox's painted rows, seen from outside on the display. In turn,
+//! MiniBrowser (the same webview with no code of ours) is measured until it has painted a page of one colour.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,25 +18,25 @@ const MINI_BROWSERS: [&str; 2] = [
 ];
 const PAGE: &str = "data:text/html,<body style='background:%23123456'>";
 const PAGE_COLOUR: u32 = 0x12_3456;
-/// In the middle of the blank page.
+/// A part in the middle of the blank page.
 const MIDDLE: Area = Area { x: WIDTH / 2, y: HEIGHT / 2, width: 8, height: 8 };
-/// The upper rows of the list.
+/// The place of the list's upper rows.
 const ROWS: Area = Area { x: 90, y: 240, width: 300, height: 480 };
-/// A screen that stays the same so long is complete.
+/// The time after which an unchanged screen counts as complete.
 const STILL: Duration = Duration::from_millis(1_500);
-/// Hundredths of the text that must be there.
+/// The part of the text that must be painted, in hundredths.
 const PAINTED: usize = 95;
-/// Each part of a text's colour is below this.
+/// The limit for text: each part of its colour is below this.
 const TEXT: u8 = 0x60;
 const RATIO_GOAL: f64 = 1.25;
-/// Milliseconds.
+/// The goal for the difference, in milliseconds.
 const DIFFERENCE_GOAL: f64 = 20.0;
 
-/// `start`.
+/// Runs the benchmark `start`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let (many, few) = (profiles.many(), profiles.few());
     let (mut with_many, mut with_few, mut blank) = <(Sample, Sample, Sample)>::default();
-    // The first one of each fills caches.
+    // The first start of each program fills caches, and is not counted.
     for round in 0..=ROUNDS {
         let times = [start_app(many), start_browser(), start_app(few)];
         if round > 0 {
@@ -55,8 +55,8 @@ pub(super) fn run(profiles: &Profiles, table: &Table) {
     table.goal(&format!("{MANY} − {FEW}"), format!("{more:+.1} ms"), "", &goal, more <= DIFFERENCE_GOAL);
 }
 
-/// From the start of the program until the rows that are there in the end were first there. Their text is looked for:
-/// what stands there before them (nothing, then grey shapes) has none.
+/// Measures from the start of the program until the rows of the end were first painted. Only their text is
+/// looked for: the screens before (nothing, then grey shapes) have no text.
 fn start_app(profile: &Profile) -> Duration {
     let screen = Screen::new();
     let start = Instant::now();
@@ -75,7 +75,8 @@ fn start_app(profile: &Profile) -> Duration {
     painted.map(|(at, _)| *at).expect("the last one has all of it")
 }
 
-/// How many pixels are as dark as text is, on a light ground: a display on which nothing stands yet is dark all over.
+/// Answers how many pixels are as dark as text, on a light ground: a display without a window is dark all
+/// over.
 fn written(pixels: &[u32]) -> usize {
     let is_dark = |pixel: u32| pixel.to_be_bytes().iter().all(|part| *part < TEXT);
     let dark = pixels.iter().filter(|pixel| is_dark(**pixel)).count();

@@ -1,4 +1,4 @@
-//! How figures are printed.
+//! The output of figures.
 
 use super::sample::Sample;
 
@@ -6,23 +6,23 @@ use super::sample::Sample;
 pub(super) struct Table;
 
 impl Table {
-    /// A figure beside its goal.
+    /// Prints a figure beside its goal.
     pub(super) fn goal(&self, what: &str, figure: String, against: &str, goal: &str, is_met: bool) {
         let verdict = if is_met { "ok" } else { "over" };
         self.row(what, figure, against, goal, verdict);
     }
 
-    /// A figure that explains another one.
+    /// Prints a figure that explains another one.
     pub(super) fn note(&self, what: &str, figure: String) {
         self.row(what, figure, "", "", "");
     }
 
-    /// Median and 99th percentile of something that explains another figure.
+    /// Prints median and 99th percentile of a sample that explains another figure.
     pub(super) fn sample(&self, what: &str, sample: &Sample) {
         self.note(what, spread(sample));
     }
 
-    /// A median against the median of what limits it.
+    /// Prints a median against the median of its limit.
     pub(super) fn ratio(&self, what: &str, of: f64, limit: f64, against: &str, goal: f64) {
         let ratio = of / limit;
         let against = format!("{against} {limit:.2} ms");
@@ -35,7 +35,7 @@ impl Table {
     }
 }
 
-/// Median, 99th percentile, and of how many.
+/// Writes median, 99th percentile, and the number of durations.
 pub(super) fn spread(sample: &Sample) -> String {
     format!("p50 {:.2} ms  p99 {:.2} ms  n {}", sample.p50(), sample.p99(), sample.len())
 }

@@ -15,7 +15,7 @@ fn main() {
             continue;
         }
         for theme in Theme::ALL {
-            // A fresh stage each time: what one tour writes is not in the pictures of the next.
+            // Each tour has a fresh stage: messages of one tour are not in the pictures of the next.
             play(async |stage| take(stage, look, theme, folder).await);
         }
     }
@@ -39,7 +39,8 @@ async fn take(stage: &Stage, look: Look, theme: Theme, folder: &Path) {
     tour::survey(stage, look, theme, picture).await;
 }
 
-/// In pixels. Widths differ in how things stand, themes in their colours: dark is looked at once with a mouse, once with a finger.
+/// Answers widths in pixels. Widths differ in layout, themes in colours: the dark theme is shown once for a
+/// mouse and once for a finger.
 fn widths(look: Look, theme: Theme) -> &'static [u32] {
     match (look, theme) {
         (Look::Window, _) => &[],

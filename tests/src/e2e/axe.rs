@@ -8,7 +8,7 @@ use super::told;
 const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 impl Page {
-    /// What violates WCAG 2.2 A or AA in the page as it is now, one line each.
+    /// Answers the violations of WCAG 2.2 A or AA in the page as it is now, one line each.
     pub async fn violations(&self) -> Vec<String> {
         if self.js("return typeof window.axe", vec![]).await != json!("object") {
             let axe = std::fs::read_to_string(told("CONVERSAS_AXE")).expect("axe is installed by xtask");

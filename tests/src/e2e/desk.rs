@@ -1,5 +1,5 @@
-//! A display without a screen and a message bus, for one window. Without a window manager the window that lies under the
-//! pointer has the keyboard; alone on its display that is always so.
+//! A display without a screen and a message bus, for one window. Without a window manager the window under
+//! the pointer has the keyboard, and a window alone on its display is always under it.
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use super::process::Process;
 
-/// Where a window stands.
+/// The display and message bus of one window.
 pub(super) struct Desk {
     folder: PathBuf,
     display: String,
@@ -18,7 +18,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// As large as the window is.
+    /// Makes a display of the window's size.
     pub(super) fn new(folder: &Path, (width, height): (u32, u32)) -> Desk {
         for name in ["runtime", "home"] {
             make_private(&folder.join(name));
@@ -36,17 +36,17 @@ impl Desk {
         Desk { folder: folder.to_path_buf(), display, bus_address, _screen: screen, _bus: bus }
     }
 
-    /// Where its message bus is.
+    /// Answers the address of the message bus.
     pub(super) fn bus_address(&self) -> &str {
         &self.bus_address
     }
 
-    /// The person's own folder here.
+    /// Answers the folder that is the person's home here.
     pub(super) fn home(&self) -> PathBuf {
         self.folder.join("home")
     }
 
-    /// What `xdotool` says; none when it does not find what it was asked for.
+    /// Runs `xdotool` and answers its output; none: it failed, as when it does not find a window.
     pub(super) fn hands(&self, deed: &[&str]) -> Option<String> {
         let mut hands = Command::new("xdotool");
         self.place(&mut hands);
@@ -54,7 +54,7 @@ impl Desk {
         done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
     }
 
-    /// Makes a program start here.
+    /// Makes a program start on this display and bus.
     pub(super) fn place(&self, command: &mut Command) {
         dress(command, &self.folder);
         command.env("DISPLAY", &self.display);
@@ -62,7 +62,7 @@ impl Desk {
     }
 }
 
-/// Nothing is read from or left in the real person's folders.
+/// Keeps a program from reading or writing in the real person's folders.
 fn dress(command: &mut Command, folder: &Path) {
     let home = folder.join("home");
     command.env("HOME", &home);
@@ -71,7 +71,7 @@ fn dress(command: &mut Command, folder: &Path) {
     }
     command.env("XDG_RUNTIME_DIR", folder.join("runtime"));
     command.env_remove("WAYLAND_DISPLAY");
-    // The bridge to screen readers would start services of its own.
+    // The bridge to screen readers is off: it would start services of its own.
     command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");
 }
 

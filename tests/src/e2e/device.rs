@@ -1,4 +1,4 @@
-//! Somebody's device. Leaving it ends the app; coming back starts it again on the same data.
+//! A person's device. Leaving the device ends the app; coming back starts the app again on the same data.
 
 mod system;
 
@@ -19,36 +19,36 @@ use super::process::{Process, kill, wait_until_gone};
 use super::session::Session;
 use super::{told, until};
 
-/// How the app is looked at.
+/// The program in which the app is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// The real window.
     Window,
     /// Chromium of this size, through the bridge.
     Browser {
-        /// In pixels.
+        /// The width in pixels.
         width: u32,
-        /// In pixels.
+        /// The height in pixels.
         height: u32,
-        /// A finger instead of a mouse.
+        /// Whether there is a finger instead of a mouse.
         touch: bool,
     },
 }
 
 impl Look {
-    /// A common phone.
+    /// The size of a common phone.
     pub const PHONE: Look = Look::Browser { width: 390, height: 844, touch: true };
-    /// Three panes.
+    /// A width for three panes.
     pub const WIDE: Look = Look::Browser { width: 1280, height: 820, touch: false };
-    /// Two panes.
+    /// A width for two panes.
     pub const MEDIUM: Look = Look::Browser { width: 900, height: 820, touch: false };
 
-    /// In pixels.
+    /// Answers the width, in pixels.
     pub fn width(self) -> u32 {
         self.size().0
     }
 
-    /// Width and height, in pixels.
+    /// Answers width and height, in pixels.
     pub fn size(self) -> (u32, u32) {
         match self {
             Look::Window => WINDOW,
@@ -56,7 +56,7 @@ impl Look {
         }
     }
 
-    /// For file names.
+    /// Answers a name for files.
     pub fn name(self) -> &'static str {
         match self {
             Look::Window => "window",
@@ -79,16 +79,16 @@ pub struct Device {
     page: Option<Page>,
 }
 
-/// What a device stands in.
+/// The surroundings of a device.
 pub(super) struct Around {
-    /// Where the server is.
+    /// The address of the server.
     pub(super) server: String,
-    /// What is recorded and heard with; none: the machine's own, if it has some.
+    /// The microphone and loudspeaker; none: the machine's own, if it has any.
     pub(super) sound: Option<Rc<Sound>>,
     pub(super) wreck: Wreck,
 }
 
-/// What runs for a device; ended in this order.
+/// The programs of a device; they end in this order.
 #[derive(Default)]
 pub(super) struct Running {
     pub(super) profile: String,
@@ -97,7 +97,7 @@ pub(super) struct Running {
     desk: Option<Desk>,
 }
 
-/// Where devices are left by a test that fails, so that they can still be looked at.
+/// The devices of a failed test, kept so that their screens can still be seen.
 pub(super) type Wreck = Rc<RefCell<Vec<Running>>>;
 
 impl Drop for Device {
@@ -118,12 +118,12 @@ impl Device {
         device
     }
 
-    /// What is on its screen.
+    /// Answers the page on the device's screen.
     pub fn page(&self) -> &Page {
         self.page.as_ref().expect("the app was left: come back first")
     }
 
-    /// Where a browser's profile keeps its data.
+    /// Answers the folder in which a browser's profile keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
@@ -137,19 +137,20 @@ impl Device {
         Notices::start(self.desk().bus_address()).await
     }
 
-    /// Answers the system's question where to save a file: under this name in the person's folder. Answers where that is.
+    /// Answers the system's question where to save a file with this name in the person's folder. Returns the
+    /// file's path.
     pub async fn saves_as(&self, name: &str) -> PathBuf {
         let file = self.desk().home().join(name);
         dialog::save(self.desk(), &file).await;
         file
     }
 
-    /// Answers the system's question which file.
+    /// Answers the system's question which file to open.
     pub async fn picks(&self, file: &Path) {
         dialog::choose(self.desk(), file).await;
     }
 
-    /// Thinks better of saving a file.
+    /// Closes the system's question where to save a file.
     pub async fn does_not_save(&self) {
         dialog::cancel(self.desk()).await;
     }
@@ -159,7 +160,8 @@ impl Device {
         self.running.session.as_ref().expect("the app runs").allow("notifications").await;
     }
 
-    /// The page crashes, and the app around it does not. Waits until there is another one, which the driver cannot see.
+    /// Crashes the page, but not the app around it. Waits until there is another page, which the driver
+    /// cannot see.
     pub async fn loses_page(&self) {
         let session = self.running.session.as_ref().expect("the app runs");
         let page = session.page_process().expect("a window has a page");
@@ -197,7 +199,7 @@ impl Device {
     }
 
     async fn open_window(&self) -> Session {
-        // A file that may not grow is an error to the app, as on a full disk, and not its end.
+        // A file that may not grow gives the app an error, as on a full disk, and does not end it.
         let mut driver = Command::new("sh");
         driver.args(["-c", r#"trap '' XFSZ; exec WebKitWebDriver "$@""#, "sh"]);
         self.desk().place(&mut driver);
@@ -205,7 +207,7 @@ impl Device {
             sound.place(&mut driver, &self.desk().home());
         }
         driver.env("CONVERSAS_DATA", self.folder.join("data"));
-        // The app allows to be driven only when this is said.
+        // The app allows to be driven only under these variables.
         driver.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         let options = json!({
             "binary": told("CONVERSAS_BIN_SHELL"),
@@ -220,7 +222,7 @@ impl Device {
         bridge.arg("--data").arg(self.data());
         bridge.arg("--ui").arg(told("CONVERSAS_UI_DIST"));
         bridge.args(["--server", &self.around.server]);
-        // The system's keychain is nobody's business here.
+        // The bridge must not reach the system's keychain.
         bridge.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
         let mut driver = Command::new("chromedriver");
         if let Some(sound) = &self.around.sound {
@@ -229,7 +231,7 @@ impl Device {
         }
         let (bridge, url) = Process::start_and_hear(&mut bridge, &self.folder.join("bridge.log"));
         self.running.bridge = Some(bridge);
-        // It leaves temporary folders behind when it is killed.
+        // A driver that is killed leaves temporary folders behind, so they go into the test's folder.
         driver.env("TMPDIR", &self.folder);
         let capabilities = chromium(&self.folder, width, height, touch);
         let session = Session::start(&mut driver, capabilities, &self.folder.join("browser.log")).await;
@@ -251,7 +253,7 @@ fn chromium(folder: &Path, width: u32, height: u32, touch: bool) -> Map<String, 
             format!("--user-data-dir={}", folder.join("chromium").display()),
         ],
     });
-    // Headless Chromium takes its frame off the window's size; emulated devices have exactly theirs.
+    // Headless Chromium takes its frame off the window's size; emulated devices have exactly their own size.
     options["mobileEmulation"] = json!({
         "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": touch, "mobile": touch },
     });

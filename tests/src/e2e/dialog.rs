@@ -1,5 +1,5 @@
-//! The system's dialogs that ask for a file, or where to save one. They are no pages, so that WebDriver knows nothing of
-//! them: they get keys as from a keyboard.
+//! The system's dialogs that ask for a file, or where to save one. WebDriver does not see these dialogs,
+//! because they are no pages: they get keys as from a keyboard.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use super::desk::Desk;
 use super::until;
 
-/// What the dialogs are called on a desk without a language.
+/// The titles of the dialogs on a desk without a language.
 const SAVING: &str = "^Save File$";
 const CHOOSING: &str = "^(Open|Select) Files?$";
 
-/// So long after a Return that did nothing comes the next.
+/// The time after which a Return that did nothing is repeated.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// Saves as this file.
+/// Saves under this path.
 pub(super) async fn save(desk: &Desk, file: &Path) {
     open(desk, SAVING).await;
     enter(desk, file);
@@ -29,15 +29,15 @@ pub(super) async fn choose(desk: &Desk, file: &Path) {
     confirm(desk, CHOOSING).await;
 }
 
-/// Closes it.
+/// Closes the dialog.
 pub(super) async fn cancel(desk: &Desk) {
     open(desk, SAVING).await;
     press(desk, &["key", "Escape"]);
     is_gone(desk, SAVING).await;
 }
 
-/// Writes the path into the dialog's line: the name first and its folder before it, for the line completes what it knows
-/// only at its end, at a moment of its own choosing, and would put the rest of a name behind the whole of it.
+/// Writes the path into the dialog's line: the name first and its folder before it. The line completes names
+/// only at its end, at a moment of its own choosing, and would add the rest of a name to a whole one.
 fn enter(desk: &Desk, file: &Path) {
     let file = file.to_str().expect("the test's folder has a plain name");
     let (folder, name) = file.rsplit_once('/').expect("the path is whole");
@@ -47,7 +47,8 @@ fn enter(desk: &Desk, file: &Path) {
     press(desk, &["type", "--delay", "5", &format!("{folder}/")]);
 }
 
-/// As long as it looks into the folder it takes no Return, and it does not say how long that is.
+/// Presses Return until the dialog closes: while it reads the folder it ignores Return, and it does not show
+/// how long that takes.
 async fn confirm(desk: &Desk, title: &str) {
     let mut pressed = None::<Instant>;
     until("the dialog is gone", async || {
@@ -61,7 +62,8 @@ async fn confirm(desk: &Desk, title: &str) {
     .await;
 }
 
-/// Waits until it is there, and puts the pointer on it: without a window manager that gives it the keyboard.
+/// Waits until the dialog is open, and puts the pointer on it: without a window manager that gives it the
+/// keyboard.
 async fn open(desk: &Desk, title: &str) {
     let window = until(&format!("a dialog {title} asks"), async || found(desk, title)).await;
     press(desk, &["mousemove", "--sync", "--window", &window, "8", "8"]);

@@ -1,26 +1,27 @@
-//! What a program has started in its turn ends with the test too, even when the test itself is killed.
+//! A watcher that ends the programs which a test's program has started, even when the test itself is killed.
 //!
-//! A driver that is killed leaves its browser behind, and a test that is killed cannot clean up. Therefore every program
-//! of a test gets a process group, and a watcher outside that group: a shell that reads from a pipe that only the test
-//! holds, and kills the group when the pipe closes. It closes when the test drops it, and when the test is no more.
+//! A driver that is killed leaves its browser behind, and a test that is killed cannot clean up. Therefore
+//! every program of a test gets a process group, and a watcher outside that group: a shell that reads from a
+//! pipe that only the test holds, and kills the group when the pipe closes. The pipe closes when the test
+//! drops it, and when the test's process ends.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 
 const WATCH: &str = r#"read -r end; kill -s KILL -- "-$0""#;
 
-/// Holds a process group.
+/// The watcher of a process group.
 pub struct Leash {
     watcher: Child,
 }
 
 impl Leash {
-    /// To be said of a program before it starts: it becomes the head of its own group.
+    /// Makes a program, before it starts, the head of its own group.
     pub fn prepare(command: &mut Command) -> &mut Command {
         command.process_group(0)
     }
 
-    /// Takes the group that this program is the head of.
+    /// Watches the group that this program is the head of.
     pub fn take(head: u32) -> Leash {
         let mut watcher = Command::new("sh");
         watcher.args(["-c", WATCH, &head.to_string()]).process_group(0);
@@ -32,7 +33,7 @@ impl Leash {
 impl Drop for Leash {
     fn drop(&mut self) {
         drop(self.watcher.stdin.take());
-        // It ends by itself, after the group.
+        // Ignored: the watcher ends by itself, after the group.
         let _ = self.watcher.wait();
     }
 }

@@ -1,5 +1,6 @@
-//! A microphone and a loudspeaker without hardware: a PulseAudio of the test's own. What is played into the microphone is
-//! what the app records; what the app plays can be heard at the loudspeaker. Tones of different heights tell parts apart.
+//! A microphone and a loudspeaker without hardware: a PulseAudio of the test's own. The app records the sound
+//! that is played into the microphone; the app's own sound can be heard at the loudspeaker. Tones of
+//! different heights tell parts apart.
 
 mod plug;
 mod refusal;
@@ -16,16 +17,16 @@ use super::process::Process;
 use super::until;
 pub use plug::Plugged;
 
-/// What ALSA, and with it the recorder, takes for its default devices.
+/// The settings by which ALSA, and with it the recorder, chooses its default devices.
 const ALSA: &str = "pcm.!default pulse\nctl.!default pulse\n";
 
-/// Samples a second, everywhere.
+/// The number of samples a second, everywhere.
 pub const RATE: u32 = 48_000;
 
-/// An ear judges by this many samples: 100 ms.
+/// The number of samples by which an ear judges: 100 ms.
 const LISTENS: usize = RATE as usize / 10;
 
-/// A file to be played is as long as any test may need, in seconds.
+/// The length of a played file in seconds: as long as any test may need.
 const TONE_SECONDS: u32 = 90;
 
 /// Microphone and loudspeaker of one test.
@@ -36,13 +37,13 @@ pub struct Sound {
     server: RefCell<Option<Process>>,
 }
 
-/// Something is played into the microphone, until this is dropped.
+/// A sound that is played into the microphone until this is dropped.
 pub struct Playing {
     _player: Process,
 }
 
 impl Sound {
-    /// Starts both, and waits until the microphone hears (silence).
+    /// Starts both, and waits until the microphone gives (silent) samples.
     pub(super) async fn start(folder: &Path) -> Sound {
         fs::create_dir_all(folder).expect("the test's folder can be written");
         let mut server = Command::new("pulseaudio");
@@ -60,7 +61,7 @@ impl Sound {
         for wish in [["set-default-source", "mic.monitor"], ["set-default-sink", "loud"]] {
             until("PulseAudio answers", async || pactl(folder, &wish)).await;
         }
-        // An idle sink gives its first samples after 2 s; while an ear listens, it is not idle.
+        // The ears keep the sinks busy: an idle sink gives its first samples only after 2 s.
         let (microphone, loudspeaker) = (Ear::at(folder, "mic"), Ear::at(folder, "loud"));
         for ear in [&microphone, &loudspeaker] {
             until("something is heard, if only silence", async || (!ear.last().is_empty()).then_some(()))
@@ -69,7 +70,7 @@ impl Sound {
         Sound { folder: folder.to_path_buf(), microphone, loudspeaker, server: RefCell::new(Some(server)) }
     }
 
-    /// Makes a program record and play here. `home`: its own.
+    /// Makes a program record and play here. `home`: the program's own folder.
     pub(super) fn place(&self, command: &mut Command, home: &Path) {
         fs::create_dir_all(home).expect("the test's folder can be written");
         fs::write(home.join(".asoundrc"), ALSA).expect("the test's folder can be written");
@@ -81,7 +82,7 @@ impl Sound {
         plays_tone(&self.folder, &self.microphone, hertz).await
     }
 
-    /// Says something into the microphone, and waits until it begins to be heard.
+    /// Plays words into the microphone, and waits until they begin to be heard.
     pub async fn says(&self, words: &str) -> Playing {
         let file = self.folder.join("said.wav");
         let mut voice = Command::new("espeak-ng");
@@ -92,12 +93,12 @@ impl Sound {
         playing
     }
 
-    /// Microphone and loudspeaker are gone for good.
+    /// Removes microphone and loudspeaker for good.
     pub fn unplug(&self) {
         self.server.take();
     }
 
-    /// From now on the system lets nobody near them.
+    /// Makes the system refuse both to every program from now on.
     pub fn refuses(&self) {
         self.unplug();
         refusal::begin(&self.folder.join("socket"));
@@ -129,14 +130,15 @@ async fn plays_tone(folder: &Path, microphone: &Ear, hertz: u32) -> Playing {
 }
 
 fn plays(folder: &Path, sink: &str, file: &Path) -> Playing {
-    // As much ahead as a busy machine may need: a gap in what is played would look like one in what is recorded.
+    // The buffer is as long as a busy machine may need: a gap in the played sound would look like a gap in
+    // the recording.
     let mut player = Command::new("paplay");
     player.arg(format!("--device={sink}")).arg("--latency-msec=2000").arg(file);
     player.env("PULSE_SERVER", address(folder));
     Playing { _player: Process::start(&mut player, &folder.join(format!("player-{sink}.log"))) }
 }
 
-/// What PulseAudio answers; none when it refuses.
+/// Answers PulseAudio's output; none: it refused.
 fn pactl(folder: &Path, wish: &[&str]) -> Option<String> {
     let mut pactl = Command::new("pactl");
     pactl.args(wish).env("PULSE_SERVER", address(folder)).stderr(Stdio::null());
@@ -148,7 +150,7 @@ fn address(folder: &Path) -> String {
     format!("unix:{}", folder.join("socket").display())
 }
 
-/// Somebody who listens to a sink all the time.
+/// A listener at a sink, for as long as it lives.
 struct Ear {
     sink: String,
     heard: Arc<Mutex<Vec<i16>>>,
@@ -188,7 +190,7 @@ impl Ear {
     }
 }
 
-/// How much of the power of these samples is in a tone, 0 to 1.
+/// Answers the part of these samples' power that is in a tone, 0 to 1.
 pub fn share_of(samples: &[i16], hertz: u32, rate: u32) -> f64 {
     let (mut power, mut re, mut im) = (0.0, 0.0, 0.0);
     for (place, sample) in samples.iter().enumerate() {
@@ -197,7 +199,7 @@ pub fn share_of(samples: &[i16], hertz: u32, rate: u32) -> f64 {
         re += value * turn.cos();
         im += value * turn.sin();
     }
-    // Nearly silent is no tone.
+    // Near silence counts as no tone.
     if power < samples.len() as f64 * 10_000.0 {
         0.0
     } else {
@@ -205,7 +207,7 @@ pub fn share_of(samples: &[i16], hertz: u32, rate: u32) -> f64 {
     }
 }
 
-/// A WAV of a sine, softly begun.
+/// Makes a WAV of a sine that begins softly.
 fn tone(hertz: u32) -> Vec<u8> {
     let count = RATE * TONE_SECONDS;
     let mut wav = Vec::with_capacity(44 + count as usize * 2);

@@ -1,5 +1,5 @@
-//! The service of a desk that shows system notifications: `org.freedesktop.Notifications`, as a desktop has it. It
-//! remembers what it was asked to show, and can be clicked.
+//! The service of a desk that shows system notifications: `org.freedesktop.Notifications`, as a desktop has
+//! it. The service remembers the notifications, and they can be clicked.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,17 +16,17 @@ const NAME: &str = "org.freedesktop.Notifications";
 /// A notification on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// How the desk calls it.
+    /// The desk's identifier of the notification.
     pub id: u32,
     /// The first line.
     pub head: String,
-    /// What stands below.
+    /// The text below the first line.
     pub body: String,
     /// How many times it was shown: 1, and one more for each time it was replaced.
     pub times: u32,
 }
 
-/// The service. It ends when it is dropped.
+/// The service, which ends when it is dropped.
 pub struct Notices {
     connection: Connection,
     screen: Screen,
@@ -35,7 +35,7 @@ pub struct Notices {
 type Screen = Arc<Mutex<Vec<Notice>>>;
 
 impl Notices {
-    /// Starts it at a desk's message bus.
+    /// Starts the service at a desk's message bus.
     pub(super) async fn start(bus_address: &str) -> Notices {
         let screen = Screen::default();
         let service = Service { screen: Arc::clone(&screen), next: 1 };
@@ -46,7 +46,7 @@ impl Notices {
         Notices { connection: connection.expect("nobody else shows notices here"), screen }
     }
 
-    /// What is on the screen.
+    /// Answers the notices on the screen.
     pub fn on_screen(&self) -> Vec<Notice> {
         seen(&self.screen).clone()
     }
@@ -64,7 +64,7 @@ impl Notices {
         until("no notice is on the screen", async || self.on_screen().is_empty().then_some(())).await;
     }
 
-    /// The person clicks it.
+    /// Clicks a notice.
     pub async fn click(&self, notice: &Notice) {
         let interface = self.connection.object_server().interface::<_, Service>(PATH).await;
         let interface = interface.expect("the service is there");
@@ -121,7 +121,7 @@ impl Service {
     async fn close_notification(&mut self, id: u32, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) {
         seen(&self.screen).retain(|notice| notice.id != id);
         let by_the_app = 3;
-        // Who asked may be gone.
+        // Ignored: the program that asked may be gone.
         let _ = Self::notification_closed(&emitter, id, by_the_app).await;
     }
 

@@ -1,4 +1,4 @@
-//! What a person sees and does at a device. Every deed waits until it can be done.
+//! A device's page, as a person sees and uses it. Every act waits until it can be done.
 
 mod conditions;
 mod files;
@@ -25,13 +25,13 @@ use super::{PATIENCE, PAUSE, until};
 const FIND: &str = include_str!("page/find.js");
 /// The key of an element in what WebDriver sends.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-/// Roles of what opens above the page or scrolls in a list.
+/// The roles of elements that open above the page or scroll in a list.
 const OPENS_OR_SCROLLS: &[&str] = &["dialog", "listbox", "menu", "menuitem", "menuitemradio", "option"];
 
-/// The app on a screen.
+/// The page of the app on a screen.
 pub struct Page {
     client: Client,
-    /// The driver's.
+    /// The driver's port.
     port: u16,
     touch: bool,
 }
@@ -45,7 +45,7 @@ impl Page {
         self.client.clone()
     }
 
-    /// Runs a script in the page. `find.js` says what it can use.
+    /// Runs a script in the page, with the functions of `find.js`.
     pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Value {
         let script = format!("{FIND}\n{script}");
         match self.client.execute(&script, arguments).await {
@@ -63,8 +63,8 @@ impl Page {
         Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
     }
 
-    /// Waits for it. What opens above the page or scrolls in a list can be in the page and have no room there: a person has to
-    /// see it.
+    /// Waits until an element is in sight. An element that opens above the page or scrolls in a list can be
+    /// in the page without room on the screen: a person has to see it.
     pub async fn sees(&self, role: &str, name: &str) {
         self.wait_for(role, name).await;
         if OPENS_OR_SCROLLS.contains(&role) {
@@ -76,7 +76,8 @@ impl Page {
         until(&format!("{role} “{name}” is there"), async || self.find(role, name).await).await
     }
 
-    /// Waits until a person who scrolls to it sees its middle: nothing cuts it off or covers it.
+    /// Waits until a person who scrolls to an element sees its middle: no other element cuts it off or covers
+    /// it.
     pub async fn is_in_sight(&self, role: &str, name: &str) {
         let script = "const at = find(...arguments);
             const isSeen = () => {
@@ -92,7 +93,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until it is not there.
+    /// Waits until an element is gone.
     pub async fn sees_no(&self, role: &str, name: &str) {
         until(&format!("{role} “{name}” is gone"), async || {
             self.find(role, name).await.is_none().then_some(())
@@ -100,7 +101,7 @@ impl Page {
         .await;
     }
 
-    /// All words on the screen, also those for screen readers only; of an open dialog only its own.
+    /// Answers all words on the screen, also those for screen readers only; of an open dialog only its own.
     pub async fn text(&self) -> String {
         self.js("return text()", vec![]).await.as_str().unwrap_or_default().to_owned()
     }
@@ -131,7 +132,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until screen readers are told this, beside what changes where they are.
+    /// Waits until screen readers are told this, besides changes at the place where they read.
     pub async fn announces(&self, words: &str) {
         until(&format!("“{words}” is announced"), async || {
             let told =
@@ -141,13 +142,13 @@ impl Page {
         .await;
     }
 
-    /// An attribute of something, once that is there.
+    /// Answers an attribute of an element, once the element is there.
     pub async fn attribute(&self, role: &str, name: &str, attribute: &str) -> Option<String> {
         let element = self.wait_for(role, name).await;
         element.attr(attribute).await.expect("it has just been there")
     }
 
-    /// What stands in a field.
+    /// Answers the text in a field.
     pub async fn value(&self, field: &str) -> String {
         let script = "return find('textbox', arguments[0])?.value";
         until(&format!("field “{field}” is there"), async || {
@@ -156,7 +157,7 @@ impl Page {
         .await
     }
 
-    /// Waits until this stands in a field.
+    /// Waits until a field has this text.
     pub async fn has_value(&self, field: &str, value: &str) {
         let start = Instant::now();
         loop {
@@ -172,7 +173,7 @@ impl Page {
         }
     }
 
-    /// The name of what has the focus.
+    /// Answers the name of the element with the focus.
     pub async fn focused(&self) -> String {
         let script = "const at = document.activeElement; return at && at !== document.body ? named(at) : ''";
         self.js(script, vec![]).await.as_str().unwrap_or_default().to_owned()
@@ -192,7 +193,7 @@ impl Page {
         self.client.refresh().await.expect("a page can be loaded again");
     }
 
-    /// A picture of the screen, as PNG.
+    /// Answers a picture of the screen, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("a screen can be photographed")
     }
@@ -207,7 +208,7 @@ impl Page {
     /// Signs in, and goes to the person's list.
     pub async fn signs_in(&self, person: Person) {
         self.tries_to_sign_in(person.email, PASSWORD).await;
-        // The page before may offer accounts by the names of channels.
+        // The sign-in page may offer accounts by the names of channels, so it must be gone first.
         self.sees_no("form", "Entrar").await;
         if let Some(channel) = person.channel {
             self.clicks("button", channel).await;

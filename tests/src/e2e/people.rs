@@ -1,16 +1,16 @@
-//! Who signs in: some of the demo server's people.
+//! The people who sign in: some of the demo server's.
 
-/// Everybody's.
+/// The password of all accounts.
 pub const PASSWORD: &str = "conversas-demo";
 
-/// Somebody with an account.
+/// A person with an account.
 #[derive(Debug, Clone, Copy)]
 pub struct Person {
     /// The name that the others see.
     pub name: &'static str,
-    /// To sign in with.
+    /// The e-mail to sign in with.
     pub email: &'static str,
-    /// The channel to choose after signing in; none for families and for who has only one.
+    /// The channel to choose after signing in; none for families and for staff of only one channel.
     pub channel: Option<&'static str>,
 }
 

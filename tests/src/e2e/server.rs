@@ -23,17 +23,17 @@ impl Server {
         server
     }
 
-    /// Where it listens.
+    /// Answers the server's address.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Where it keeps its data.
+    /// Answers the folder of the server's data.
     pub(super) fn data(&self) -> PathBuf {
         self.folder.join("server")
     }
 
-    /// Starts it on what it has kept, and waits until it answers.
+    /// Starts the server on its data, and waits until it answers.
     pub async fn start_again(&mut self) {
         let mut command = Command::new(told("CONVERSAS_BIN_SERVER"));
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{}", self.port)]);
@@ -51,14 +51,14 @@ impl Server {
         .await;
     }
 
-    /// Ends it in order.
+    /// Ends the server in order.
     pub fn stop(&mut self) {
         if let Some(running) = self.running.take() {
             running.stop();
         }
     }
 
-    /// Ends it as a power cut would.
+    /// Ends the server as a power cut would.
     pub fn kill(&mut self) {
         self.running = None;
     }

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use super::process::{Process, children_of, free_port, is_called, kill, wait_until_gone};
 use super::until;
 
-/// How long what is driven may take to be there.
+/// The longest time that the driven program may take to start.
 const LONGEST_START: Duration = Duration::from_secs(60);
 
 /// A driver, and the browser or app that it has started.
@@ -25,8 +25,9 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Starts `driver`, which gets a port, and through it what `capabilities` tell. On a busy machine an app was seen to end
-    /// before it said anything, and the driver to wait for it without an end: then all of it is started once more.
+    /// Starts `driver`, which gets a port, and through it the program that `capabilities` describe. On a busy
+    /// machine an app was seen to end before it said anything, and the driver to wait for it without an end:
+    /// then both are started once more.
     pub(super) async fn start(driver: &mut Command, capabilities: Map<String, Value>, log: &Path) -> Session {
         let port = free_port();
         driver.arg(format!("--port={port}"));
@@ -49,19 +50,21 @@ impl Session {
         panic!("no session, see {}", log.display());
     }
 
-    /// The process that has started what is driven.
+    /// Answers the process that has started the driven program.
     pub(super) fn driver_id(&self) -> u32 {
         self.driver.id()
     }
 
-    /// Allows the page something that the browser asks the person about. fantoccini does not know this command.
+    /// Allows the page a feature that the browser asks the person about. fantoccini does not know this
+    /// command.
     pub(super) async fn allow(&self, what: &str) {
         let body = json!({ "descriptor": { "name": what }, "state": "granted" });
         post(&self.client, self.port, "permissions", &body).await;
     }
 
-    /// Waits until there are words on the page. No, if its process has ended: WebKitGTK's was seen to, about once in fifty
-    /// starts on a busy machine ("getauxval () failed"), and the driver has lost the page then, though it comes back.
+    /// Waits until there are words on the page. Answers false if the page's process has ended: WebKitGTK's
+    /// was seen to end about once in fifty starts on a busy machine ("getauxval () failed"), and the driver
+    /// then loses the page, though it comes back.
     pub(super) async fn has_page(&self) -> bool {
         until("there are words on the page", async || {
             let asked = self.client.execute("return document.body.innerText.trim() !== ''", Vec::new()).await;
@@ -76,16 +79,16 @@ impl Session {
         .await
     }
 
-    /// The window's process for its page, if there is one.
+    /// Answers the window's process for its page, if there is one.
     pub(super) fn page_process(&self) -> Option<u32> {
         let apps = children_of(self.driver.id());
         apps.into_iter().flat_map(children_of).find(|id| is_called(*id, "WebKitWebProcess"))
     }
 
-    /// Ends it, and waits until what it had started is gone too.
+    /// Ends the session, and waits until all processes that it had started are gone too.
     pub(super) async fn end(self) {
         let started = children_of(self.driver.id());
-        // An app that has crashed has no session to close any more.
+        // Ignored: an app that has crashed has no session to close any more.
         let _ = self.client.close().await;
         drop(self.driver);
         for child in started {
@@ -103,7 +106,7 @@ pub(super) async fn post(client: &Client, port: u16, command: &str, body: &Value
     assert!(answer.starts_with("HTTP/1.1 200"), "the driver refuses {command} {body}: {answer}");
 }
 
-/// Answers the first line of the answer.
+/// Sends a request, and returns the first line of the answer.
 fn send(port: u16, path: &str, body: &str) -> std::io::Result<String> {
     let length = body.len();
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;

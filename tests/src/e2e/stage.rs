@@ -1,4 +1,4 @@
-//! One test's world.
+//! The stage of one test.
 
 use std::cell::{OnceCell, RefCell};
 use std::fs;
@@ -13,13 +13,13 @@ use super::device::{Around, Device, Look, Wreck};
 use super::microphone::Sound;
 use super::server::Server;
 
-/// Folder, server and devices of one test; everything is gone when it ends.
+/// The folder, server and devices of one test; all are gone when it ends.
 pub struct Stage {
     name: String,
     wreck: Wreck,
     server: RefCell<Server>,
     sound: OnceCell<Rc<Sound>>,
-    // Last, so that nobody who still writes there is left when it is removed.
+    // The folder is the last field: no process that writes there may be left when it is removed.
     folder: TempDir,
 }
 
@@ -37,7 +37,7 @@ pub fn play(test: impl AsyncFnOnce(&Stage)) {
     });
 }
 
-/// The test runner gives each test a thread with its name.
+/// Answers the test's name: the test runner gives each test a thread with its name.
 fn name() -> String {
     let thread = std::thread::current();
     let path = thread.name().unwrap_or("stage");
@@ -52,12 +52,12 @@ impl Stage {
         Stage { name, wreck: Wreck::default(), server, sound: OnceCell::new(), folder }
     }
 
-    /// Where the server is.
+    /// Answers the server's address.
     pub fn url(&self) -> String {
         self.server.borrow().url()
     }
 
-    /// Where the server keeps its data: while it is stopped, somebody else may change them.
+    /// Answers the folder of the server's data: while the server is stopped, other programs may change them.
     pub fn server_data(&self) -> PathBuf {
         self.server.borrow().data()
     }
@@ -78,17 +78,17 @@ impl Stage {
         self.server.borrow_mut().start_again().await;
     }
 
-    /// A microphone and a loudspeaker, which devices that are started from now on have.
+    /// Answers a microphone and a loudspeaker, for devices that are started from now on.
     pub async fn sound(&self) -> Rc<Sound> {
         if self.sound.get().is_none() {
             let sound = Sound::start(&self.folder.path().join("sound")).await;
-            // Steps of a test follow each other: nobody was faster.
+            // Ignored: the steps of a test follow each other, so the cell is empty.
             let _ = self.sound.set(Rc::new(sound));
         }
         Rc::clone(self.sound.get().expect("it has just been started"))
     }
 
-    /// Somebody's device: `profile` names its data, which outlives its window.
+    /// Makes a person's device: `profile` names its data, which outlives its window.
     pub async fn device(&self, profile: &str, look: Look) -> Device {
         let folder = self.folder.path().join(profile);
         let around =
@@ -96,19 +96,19 @@ impl Stage {
         Device::start(folder, profile, look, around).await
     }
 
-    /// A window of the app, at a desk.
+    /// Makes a window of the app, at a desk.
     pub async fn window(&self, profile: &str) -> Device {
         self.device(profile, Look::Window).await
     }
 
-    /// A phone with touch.
+    /// Makes a phone with touch.
     pub async fn phone(&self, profile: &str) -> Device {
         self.device(profile, Look::PHONE).await
     }
 
     async fn keep_evidence(&self) {
         let target = evidence_folder().join(&self.name);
-        // What cannot be kept must not hide why the test failed.
+        // Ignored: a picture that cannot be kept must not hide why the test failed.
         let _ = fs::create_dir_all(&target);
         for running in self.wreck.take() {
             let Some(session) = &running.session else { continue };

@@ -1,4 +1,4 @@
-//! A walk through every screen, for who looks at all of them: axe, and the pictures.
+//! A walk through every screen, for axe and for the pictures.
 
 mod recording;
 
@@ -8,20 +8,20 @@ use super::people::{FERNANDA, JULIANA, PASSWORD, RAFAELA};
 use super::stage::Stage;
 use recording::recording;
 
-/// Light or dark.
+/// The theme, light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// "Claro".
+    /// The theme "Claro".
     Light,
-    /// "Escuro".
+    /// The theme "Escuro".
     Dark,
 }
 
 impl Theme {
-    /// Both.
+    /// Both themes.
     pub const ALL: [Theme; 2] = [Theme::Light, Theme::Dark];
 
-    /// For file names.
+    /// Answers a name for files.
     pub fn name(self) -> &'static str {
         match self {
             Theme::Light => "light",
@@ -37,7 +37,7 @@ impl Theme {
     }
 }
 
-/// A staff member's screens. `see` gets each with its name. At the end the person is signed out.
+/// Shows a staff member's screens. `see` gets each with its name. At the end the person is signed out.
 pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
     let sound = stage.sound().await;
     let device = stage.device(&format!("staff-{}-{}", look.name(), theme.name()), look).await;
@@ -56,7 +56,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     together(page, &mut see).await;
     choosing(page, &mut see).await;
     match look.width() {
-        // There is no room for the button: the name leads there.
+        // There is no room for the button: the name leads to the same place.
         ..720 => page.clicks("button", "Juliana Prado").await,
         720..1100 => page.clicks("button", "Detalhes da conversa").await,
         1100.. => {}
@@ -89,7 +89,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     to_list(page, look).await;
     page.opens("Daniela Ferraz").await;
     recording(page, &sound, &mut see).await;
-    // Out of sight: in the list alone, or in another conversation beside it.
+    // The message must be out of sight: in the list alone, or in another conversation beside it.
     to_list(page, look).await;
     if look.width() >= 720 {
         page.opens("Wellington Braga").await;
@@ -116,7 +116,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     leave(&device, &mut see).await;
 }
 
-/// A family's screens.
+/// Shows a family's screens.
 pub async fn family(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
     let device = stage.device(&format!("family-{}-{}", look.name(), theme.name()), look).await;
     let page = device.page();
@@ -165,7 +165,7 @@ async fn to_list(page: &Page, look: Look) {
     page.sees("listbox", "").await;
 }
 
-/// Selecting, forwarding, notes; ends as it began.
+/// Shows selecting, forwarding and notes; ends in the first state.
 async fn together(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.holds("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
     page.sees("toolbar", "Ações da seleção").await;
@@ -186,7 +186,7 @@ async fn together(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.sees("textbox", "Mensagem").await;
 }
 
-/// The clip, and what waits to be sent; ends as it began.
+/// Shows the clip button, and files that wait to be sent; ends in the first state.
 async fn choosing(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
     page.sees("menuitem", "Arquivo ou mídia").await;
@@ -210,7 +210,7 @@ async fn choosing(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.tray_holds(&[]).await;
 }
 
-/// The survey of a finished ticket, as a family sees it.
+/// Shows the survey of a finished ticket, as a family sees it.
 pub async fn survey(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
     let device = stage.device(&format!("survey-{}-{}", look.name(), theme.name()), look).await;
     let page = device.page();
@@ -222,7 +222,7 @@ pub async fn survey(stage: &Stage, look: Look, theme: Theme, mut see: impl Async
     see(page, "survey").await;
 }
 
-/// A message that waits, without a server.
+/// Shows a message that waits, without a server.
 async fn unsent(stage: &Stage, page: &Page, text: &str) {
     stage.stop_server();
     page.opens("Wellington Braga").await;
@@ -231,7 +231,8 @@ async fn unsent(stage: &Stage, page: &Page, text: &str) {
     page.message_is(text, "queued").await;
 }
 
-/// Search in and beyond the conversation, keys, prepared words, the history as a file; ends as it began.
+/// Shows the search in and beyond the conversation, shortcuts, canned replies, and the history as a file;
+/// ends in the first state.
 async fn finding(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.presses_control_and('f').await;
     page.fills_in("Buscar nesta conversa", "declaração").await;

@@ -1,9 +1,10 @@
-//! Circles of files: files of a room that take names from each other in a ring, so that none can be understood before the
-//! others. A circle that stays is listed here and has its reason in ARCHITECTURE.md.
+//! Circles of files: files of a room that take names from each other in a ring, so that none can be
+//! understood before the others. A circle that stays is listed here, and ARCHITECTURE.md has its reason.
 //!
-//! An arrow leads from a file to the file whose name it writes, in a `use` or in a path (`crate::store::outbox::get`). Three
-//! things are no arrows: a `pub use`, which only hands a name on; a name of a module around the file, whose part it is; and
-//! whatever is compiled for tests alone. Calls of methods are not seen.
+//! An arrow leads from a file to the file whose name it writes, in a `use` or in a path
+//! (`crate::store::outbox::get`). Three things are no arrows: a `pub use`, which only passes a name on; a
+//! name of a module around the file, whose part the file is; and code that is compiled for tests alone. Calls
+//! of methods are not seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use source::Source;
 
 mod source;
 
-/// The circles that there are, by room.
+/// The circles that stay, by room.
 const KNOWN: &[(&str, &[&str])] = &[
     ("src-ui", &["features/inbox/keys.rs", "features/inbox/model.rs", "features/inbox/scroller.rs"]),
     (
@@ -27,7 +28,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// A file of a room and what it writes.
+/// A file of a room, with the names that it writes.
 struct Module {
     file: PathBuf,
     parent: Option<usize>,
@@ -35,7 +36,7 @@ struct Module {
     source: Source,
 }
 
-/// All files of a room, found as the compiler finds them.
+/// The files of a room, found as the compiler finds them.
 #[derive(Default)]
 struct Room(Vec<Module>);
 
@@ -68,7 +69,7 @@ impl Room {
         index
     }
 
-    /// Where a path leads that stands in a module; none: out of the room.
+    /// Answers the goal of a path in a module; none: the path leads out of the room.
     fn goal(&self, from: usize, path: &[String], depth: usize) -> Option<Goal> {
         let (first, mut rest) = path.split_first()?;
         let module = &self.0[from];
@@ -83,7 +84,7 @@ impl Room {
                     .uses
                     .iter()
                     .find(|used| used.name == name && used.path.as_slice() != path)?;
-                // Two names may be said to be each other; no path of this project has so many steps.
+                // Two names may stand for each other in a ring; no path of this project has so many steps.
                 let goal = (depth < 8).then(|| self.goal(from, &used.path, depth + 1)).flatten()?;
                 match goal {
                     Goal::Module(module) => module,
@@ -123,7 +124,7 @@ impl Room {
         (0..self.0.len()).map(of).collect()
     }
 
-    /// The circles, each with its files below `folder`.
+    /// Answers the circles, each with its files below `folder`.
     fn circles(&self, folder: &Path) -> Vec<BTreeSet<String>> {
         let arrows = self.arrows();
         let reached: Vec<BTreeSet<usize>> = (0..self.0.len()).map(|from| reached(&arrows, from)).collect();
@@ -152,7 +153,7 @@ fn reached(arrows: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
     seen
 }
 
-/// The circles of all rooms.
+/// Answers the circles of all rooms.
 fn circles() -> BTreeSet<(String, BTreeSet<String>)> {
     let metadata = metadata();
     let targets = metadata.packages.iter().flat_map(|package| &package.targets);

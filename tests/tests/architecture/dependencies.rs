@@ -1,4 +1,5 @@
-//! Other people's packages keep to deny.toml: their licences, what is banned, what there is in two generations, where they come from.
+//! Other people's packages keep to deny.toml: licences, banned packages, packages in two versions, and
+//! sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +8,7 @@ use std::process::Command;
 use serde::Deserialize;
 use spdx::{Expression, Licensee, ParseMode};
 
-/// Of deny.toml, what these tests read.
+/// The part of deny.toml that these tests read.
 #[derive(Deserialize)]
 struct Policy {
     licenses: Licenses,
@@ -25,7 +26,7 @@ struct Bans {
     skip: Vec<String>,
 }
 
-/// Of what cargo tells about the packages that this system builds.
+/// The part of cargo's output about the packages that this system builds.
 #[derive(Deserialize)]
 struct Resolved {
     packages: Vec<Package>,
@@ -36,7 +37,7 @@ struct Package {
     name: String,
     version: String,
     license: Option<String>,
-    /// None for a package of the workspace.
+    /// The source; none: a package of the workspace.
     source: Option<String>,
 }
 
@@ -46,7 +47,7 @@ fn policy() -> Policy {
         .expect("deny.toml is as cargo deny reads it")
 }
 
-/// All packages that are compiled for the system the tests run on.
+/// Answers all packages that are compiled for the system of the tests.
 fn packages() -> Vec<Package> {
     let told = |program: &str, arguments: &[&str]| {
         let out = Command::new(program).args(arguments).output().expect("it starts");
@@ -87,7 +88,7 @@ fn no_package_is_banned_or_from_elsewhere_than_the_registry() {
     }
 }
 
-/// What is built in two generations differs from system to system.
+/// Checked on Linux alone: the packages that are built in two versions differ from system to system.
 #[cfg(target_os = "linux")]
 #[test]
 fn two_generations_of_a_package_are_known_ones() {

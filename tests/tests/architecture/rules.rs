@@ -1,11 +1,11 @@
-//! The rules of the product (docs/rules.md) and what cites them.
+//! The rules of the product (docs/rules.md), and the places that cite them.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use super::{every_source, metadata};
 
-/// The numbers that open a paragraph of docs/rules.md: `7. **List.** …`.
+/// Answers the numbers that open a paragraph of docs/rules.md: `7. **List.** …`.
 fn numbered() -> Vec<u32> {
     let page = metadata().workspace_root.join("docs/rules.md");
     let page = fs::read_to_string(page).expect("docs/rules.md");
@@ -13,7 +13,7 @@ fn numbered() -> Vec<u32> {
     page.lines().filter_map(number).collect()
 }
 
-/// The numbers after "rule" or "rules" in a text: 7, 8 and 9 in "(rules 7, 8 and 9)".
+/// Answers the numbers after "rule" or "rules" in a text: 7, 8 and 9 in "(rules 7, 8 and 9)".
 fn cited(text: &str) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     for after in text.split("(rule").skip(1) {

@@ -1,13 +1,13 @@
-//! How long files may be. How long functions may be, clippy says (`too_many_lines`, clippy.toml).
+//! The limits for the length of files. The limit for functions is clippy's (`too_many_lines`, clippy.toml).
 
 use std::fs;
 use std::path::PathBuf;
 
 use super::every_source;
 
-/// Lines of the longest file.
+/// The number of lines of the longest file.
 const LONGEST: usize = 350;
-/// Lines of the file in the middle, when all stand in order of their length. Tests count too.
+/// The number of lines of the median file. Tests count too.
 const MEDIAN: usize = 105;
 
 #[test]
@@ -23,7 +23,7 @@ fn files_fit_on_a_few_screens() {
 
 #[test]
 fn no_function_is_long() {
-    // Written in two parts, so that this line does not count.
+    // The mark is written in two parts, so that this line does not count.
     let mark = concat!("clippy::too", "_many_lines");
     let long = |path: &PathBuf| fs::read_to_string(path).expect("a source file").matches(mark).count();
     let long: usize = every_source().iter().map(long).sum();

@@ -1,14 +1,14 @@
-//! SQL and the database driver stay in the rooms that are made for them.
+//! The places of SQL and the database driver: the rooms that are made for them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{DRIVEN, metadata};
 
-/// How SQL looks, whatever the rest of the line says.
+/// The beginnings of SQL statements, whatever the rest of the line says.
 const SQL: &[&str] = &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE "];
 
-/// Every source file below a room's `src`, but tests and helpers for tests.
+/// Finds every source file below a room's `src`, except tests and helpers for tests.
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder of sources") {
         let path = entry.expect("a readable folder").path();
@@ -54,7 +54,7 @@ fn is_of_the_clients_store(path: &Path) -> bool {
     has_part(path, "client") && (has_part(path, "store") || has_part(path, "store.rs"))
 }
 
-/// Every source file of a room, its tests too.
+/// Finds every source file of a room, its tests too.
 fn all_sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder of sources") {
         let path = entry.expect("a readable folder").path();
@@ -70,7 +70,7 @@ fn all_sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn the_database_driver_is_known_in_its_rooms_alone_and_in_no_test_of_others() {
     let metadata = metadata();
     for package in &metadata.packages {
-        // Of any kind: a test that knows the driver ties its room to one store.
+        // Dependencies of any kind count: a test that knows the driver ties its room to one store.
         let knows = package.dependencies.iter().any(|needed| needed.name == "rusqlite");
         assert_eq!(knows, DRIVEN.contains(&package.name.as_str()), "{} and the driver", package.name);
     }

@@ -1,11 +1,12 @@
-//! Every message of `crates/words` is said somewhere.
+//! A check that every message of `crates/words` is used.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{every_source, metadata};
 
-/// The messages of the reference that no other message says: the file's name, and the message's as Rust calls it.
+/// Answers the messages of the reference that no other message uses: the file's name, and the message's name
+/// in Rust.
 fn messages() -> Vec<(String, String)> {
     let folder = metadata().workspace_root.join("crates/words/locales/pt-BR");
     let mut found = Vec::new();
@@ -21,7 +22,7 @@ fn messages() -> Vec<(String, String)> {
     found
 }
 
-/// Whether `text` has the word, and not as a part of a longer one.
+/// Answers whether `text` has the word, and not as a part of a longer one.
 fn has_word(text: &str, word: &str) -> bool {
     let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
     text.match_indices(word).any(|(at, found)| {
@@ -30,8 +31,8 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// Whether a source says a message: by the name of its part or by what it calls the part; where the part's own functions stand,
-/// by the message's name alone.
+/// Answers whether a source uses a message: by the name of its part or by the source's own name for the part;
+/// in the file with the part's own functions, by the message's name alone.
 fn says(path: &Path, text: &str, part: &str, message: &str) -> bool {
     let is_own = text.contains(&format!("speak!({part}"))
         || path.iter().any(|folder| folder == "i18n") && path.iter().any(|folder| folder == part);

@@ -1,17 +1,17 @@
-//! What there is to say against any screen, in both themes: nothing. axe finds nothing, nothing sticks out, no word of the app is
-//! cut off, fingers find every control, and nothing moves for people who do not want motion.
+//! Accessibility of every screen, in both themes: axe finds no violation, nothing sticks out, no word of the
+//! app is cut off, fingers find every control, and nothing moves for people who do not want motion.
 
 use conversas_tests::e2e::tour::{self, Theme};
 use conversas_tests::e2e::{Look, Page, play};
 use serde_json::json;
 
-/// Widths that a finger meets, in pixels.
+/// Widths for touch, in pixels.
 const IN_A_HAND: &[u32] = &[320, 390];
 
-/// Widths that a mouse meets, in pixels.
+/// Widths for a mouse, in pixels.
 const ON_A_DESK: &[u32] = &[720, 900, 1280];
 
-/// Notes what is wrong with a screen; widths in pixels.
+/// Notes the faults of a screen; widths in pixels.
 async fn check(page: &Page, look: Look, widths: &[u32], screen: &str, found: &mut Vec<String>) {
     page.prefers(&[("prefers-reduced-motion", "reduce")]).await;
     if page.motions().await > 0 {
@@ -20,7 +20,7 @@ async fn check(page: &Page, look: Look, widths: &[u32], screen: &str, found: &mu
     let violations = page.violations().await;
     found.extend(violations.into_iter().map(|violation| format!("{screen}: {violation}")));
     let (own, height) = look.size();
-    // A dialog of the details goes with their pane, which has no room in a narrow window.
+    // A dialog of the details closes with their pane, which has no room in a narrow window.
     let is_dialog =
         page.js("return document.querySelector('dialog:modal') !== null", vec![]).await == json!(true);
     let widths = if is_dialog && look == Look::WIDE { &[own] } else { widths };

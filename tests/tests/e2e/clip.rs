@@ -1,4 +1,4 @@
-//! Rules 15, 17 and 20: the clip menu, what cannot be sent and why.
+//! Rules 15, 17 and 20: the clip menu, and the reasons why a file cannot be sent.
 
 use conversas_server::ledger;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use serde_json::json;
 use super::files::{CLIP, Desk};
 use super::school::{change_the_school, directory_of};
 
-/// What an MPEG-4 video says of its one track of pictures, of which it has none.
+/// The description of an MPEG-4 video's one track of pictures, without any picture.
 const VIDEO: &[u8] = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x2Cmoov\0\0\0\x24trak\0\0\0\x1Cmdia\0\0\0\x14hdlr\0\0\0\0\0\0\0\0vide";
 
 #[test]
@@ -38,7 +38,7 @@ fn the_clip_menu_is_worked_by_keys_and_gives_the_focus_back() {
         page.sees_no("menuitem", "").await;
         assert_eq!(page.focused().await, CLIP);
 
-        // The browser's own dialog stands outside of the page: it is asked for.
+        // The browser's own dialog is outside of the page: the test sees only that it is asked for.
         page.js("HTMLInputElement.prototype.click = function () { window.asked = this.type; }", vec![]).await;
         page.presses(&[Key::Enter]).await;
         page.sees("menuitem", "Arquivo ou mídia").await;

@@ -1,4 +1,4 @@
-//! Rule 20: what changed meanwhile is asked about where the message stands.
+//! Rule 20: the question about a change meanwhile stands at the message.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -126,7 +126,7 @@ impl Clock for Behind {
     }
 }
 
-/// Writes on a device whose app does not run, 13 hours ago.
+/// Writes on a device whose app does not run, at a time 13 hours ago.
 async fn writes_long_ago(data: &Path, guardian: &str) {
     let (clock, secrets) = (Arc::new(Behind), SecretsPolicy::File);
     let engine = Engine::open(EngineConfig { clock, secrets, ..EngineConfig::new(data) }).await;

@@ -1,4 +1,5 @@
-//! What is typed and not sent: it is there again, whatever ended the page or the app, but for less than a second of typing.
+//! Text that is typed and not sent: it is there again, whatever ended the page or the app, except for less
+//! than a second of typing.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ mod sending;
 /// So much of what was typed last may be lost.
 const LOSS: Duration = Duration::from_secs(1);
 
-/// Types letter by letter until so much time has passed; answers when each was typed.
+/// Types letter by letter until this time has passed; answers when each letter was typed.
 async fn types_for(page: &Page, field: &str, time: Duration) -> Vec<(char, Instant)> {
     let letters = "abcdefghijklmnopqrstuvwxyz".chars().cycle();
     let began = Instant::now();
@@ -32,7 +33,7 @@ fn whatever_is_typed_when_the_app_is_killed_is_there_again_but_for_the_last_seco
     play(async |stage| {
         let mut staff = stage.device("equipe", Look::WIDE).await;
         staff.page().signs_in(ANA).await;
-        // No pause of the person's falls into these.
+        // The typing goes on without a pause for each of these times.
         for (conversation, time) in
             [("Wellington Braga", 2_300), ("Camila Teixeira", 3_150), ("Sebastião Rocha", 1_700)]
         {

@@ -5,7 +5,7 @@ use std::fs;
 use conversas_tests::e2e::people::ANA;
 use conversas_tests::e2e::{Look, Page, play, until};
 
-/// Notes what the page offers for download.
+/// Notes the files that the page offers for download.
 const NOTE_DOWNLOADS: &str = "window.saved = null;
     const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };";

@@ -14,12 +14,12 @@ use tempfile::TempDir;
 
 pub(super) const CLIP: &str = "Anexar arquivo, mídia ou áudio";
 
-/// Files to choose from; gone when it is.
+/// The files to choose from; they are removed when this is dropped.
 pub(super) struct Desk(TempDir);
 
 impl Desk {
     pub(super) fn new() -> Desk {
-        // The system's dialog opens no hidden folders.
+        // The folder's name has no dot: the system's dialog opens no hidden folders.
         let folder = tempfile::Builder::new().prefix("arquivos-").tempdir();
         Desk(folder.expect("there is room for temporary files"))
     }
@@ -34,7 +34,7 @@ impl Desk {
         self.file(name, b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n")
     }
 
-    /// A picture of so many pixels, with a pattern.
+    /// Makes a picture of so many pixels, with a pattern.
     pub(super) fn picture(&self, name: &str, width: u32, height: u32) -> PathBuf {
         let path = self.0.path().join(name);
         let colour = |x: u32, y: u32| image::Rgb([(x % 256) as u8, (y % 256) as u8, 120]);
@@ -90,7 +90,7 @@ fn files_are_arranged_and_sent_with_a_caption_and_the_other_side_looks_at_them()
     });
 }
 
-/// The names of the last three files in the thread.
+/// Answers the names of the last three files in the thread.
 async fn order(page: &Page) -> serde_json::Value {
     let script = "const names = [...find('log', '').querySelectorAll('.message')]
         .map((m) => m.querySelector('.media img')?.alt ?? m.querySelector('.file-name')?.textContent)

@@ -1,4 +1,4 @@
-//! Rules 3, 12 and 13: finishing, and what the family thinks of it.
+//! Rules 3, 12 and 13: finishing a ticket, and the family's answer to the survey.
 
 use conversas_tests::e2e::people::{ANA, JULIANA, RAFAELA, WELLINGTON};
 use conversas_tests::e2e::{Look, play, until};

@@ -1,4 +1,4 @@
-//! What only a newer app shows, and a server that wants one.
+//! Messages that only a newer app can show, and a server that requires a newer app.
 
 use conversas_testkit::{Cable, Trouble};
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
@@ -8,7 +8,7 @@ use serde_json::json;
 const WORDS: &str = "Enquete: passeio na sexta?";
 const SENTENCE: &str = "Atualize o aplicativo para ver isto.";
 
-/// The network of the family's phone, to this server.
+/// The network between the family's phone and this server.
 async fn cable(url: &str) -> Cable {
     Cable::to(url.trim_start_matches("http://").trim_end_matches('/').parse().expect("an address")).await
 }
@@ -73,7 +73,7 @@ fn a_server_that_wants_a_newer_app_says_so_and_nothing_is_lost() {
         home.message_is("Fica na fila", "queued").await;
 
         cable.clear();
-        // Connections that stand already are still rewritten.
+        // The app is started again, because connections that are already open are still rewritten.
         phone.leave().await;
         phone.come_back().await;
         let home = phone.page();

@@ -1,11 +1,11 @@
-//! The past of a conversation.
+//! The older messages of a conversation.
 
 use conversas_tests::e2e::people::CLAUDIO;
 use conversas_tests::e2e::{Page, play, until};
 use serde_json::json;
 
-/// Scrolls near to the top, notes the first message in view, and answers how far it moved once older ones are there.
-/// None: there is nothing older.
+/// Scrolls near to the top, notes the first message in view, and answers how far that message moved once
+/// older ones are there. None: there are no older ones.
 async fn jump_when_older_messages_come(page: &Page) -> Option<f64> {
     let scroll = "const log = find('log', '');
         const above = log.querySelector('.older').textContent.trim();

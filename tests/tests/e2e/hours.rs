@@ -1,4 +1,4 @@
-//! When a channel answers.
+//! The hours in which a channel answers.
 
 use conversas_domain::hours::{OpenSpan, Weekday};
 use conversas_server::ledger;
@@ -8,14 +8,14 @@ use serde_json::json;
 
 use super::school::{change_the_school, channel, directory_of};
 
-/// The school's Secretaria answers at this moment.
+/// Makes the school's Secretaria answer at this moment.
 const ANSWERS_NOW: &str =
     "const now = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Sao_Paulo', weekday: 'short',
         hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date());
     const part = (kind) => now.find((p) => p.type === kind).value;
     return !['Sat', 'Sun'].includes(part('weekday')) && part('hour') >= '08' && part('hour') < '17'";
 
-/// Days since Monday at the school.
+/// Answers the number of days since Monday at the school.
 const DAY: &str =
     "const day = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Sao_Paulo', weekday: 'short' });
     return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(day.format(new Date()))";

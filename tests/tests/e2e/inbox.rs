@@ -13,7 +13,7 @@ async fn shows_only(page: &Page, statuses: &[&str]) {
     .await;
 }
 
-/// What rows say, but for the minutes that a family has waited, which go on.
+/// Answers the words of the rows, without the minutes that a family has waited, which change.
 fn without_minutes(rows: &[String]) -> Vec<String> {
     rows.iter().map(|row| row.replace(|letter: char| letter.is_ascii_digit(), "")).collect()
 }

@@ -1,4 +1,4 @@
-//! Without a mouse.
+//! The app without a mouse.
 
 use conversas_tests::e2e::people::{ANA, PASSWORD};
 use conversas_tests::e2e::{Key, play, until};

@@ -1,4 +1,4 @@
-//! Nothing that a test has started outlives it.
+//! The leash: no process that a test has started outlives the test.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -14,7 +14,7 @@ async fn what_a_program_has_started_ends_with_its_leash() {
     let out = head.stdout.take().expect("it is piped");
     let mut started = String::new();
     BufReader::new(out).read_line(&mut started).expect("it says whom it has started");
-    // While it becomes another program it has no command line.
+    // A process has no command line while it becomes another program.
     until("what it has started runs", async || is_alive(&started).then_some(())).await;
 
     drop(leash);
@@ -23,7 +23,8 @@ async fn what_a_program_has_started_ends_with_its_leash() {
     until("what it has started ends", async || (!is_alive(&started)).then_some(())).await;
 }
 
-/// A dead process whose parent has not asked for it has an empty command line.
+/// Answers whether a process is dead: until its parent has reaped it, a dead process has an empty command
+/// line.
 fn is_alive(id: &str) -> bool {
     std::fs::read(format!("/proc/{}/cmdline", id.trim())).is_ok_and(|line| !line.is_empty())
 }

@@ -3,13 +3,13 @@
 use conversas_tests::e2e::people::{ANA, FERNANDA, RAFAELA};
 use conversas_tests::e2e::{Page, play};
 
-/// What may pass between Enter at one device and the picture at the other, in milliseconds.
+/// The goal for the time between Enter at one device and the painted message at the other, in milliseconds.
 const AT_ONCE: u64 = 1_000;
 
-/// The machine may be busy with something else for a moment: the quickest of these counts.
+/// The number of tries, of which the quickest counts: the machine may be busy for a moment.
 const TRIES: usize = 3;
 
-/// Writes from one device and answers how long it takes until the other one has painted it.
+/// Writes on one device and answers how long it takes until the other one has painted the message.
 async fn delivery_time(from: &Page, to: &Page, text: &str) -> u64 {
     to.watches_for(text).await;
     from.notes_sending().await;

@@ -1,4 +1,5 @@
-//! How it looks: motion, and that nothing moves, covers or squeezes what is read.
+//! The look of the app: motion, and the rule that nothing moves, covers or squeezes the text that is being
+//! read.
 
 use conversas_tests::e2e::people::{ANA, RAFAELA};
 use conversas_tests::e2e::{Key, Look, Page, play, until};
@@ -6,7 +7,7 @@ use serde_json::{Value, json};
 
 const SHORT: &str = "Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.";
 
-/// Name and length of the motion with which something came.
+/// Answers the name and length of the motion with which an element appeared.
 async fn came(page: &Page, what: &str) -> Value {
     let script = "const style = getComputedStyle(document.querySelector(arguments[0]));
         return [style.animationName, style.animationDuration]";
@@ -39,7 +40,7 @@ fn dialogs_sheets_menus_and_threads_come_in_the_time_of_the_design() {
     });
 }
 
-/// How many days lie over words that are in sight.
+/// Answers how many labels of days cover words that are in sight.
 async fn covering_days(page: &Page) -> Value {
     let script = "const log = find('log', '').getBoundingClientRect();
         const boxes = (what) => [...document.querySelectorAll(what)].map((one) => one.getBoundingClientRect());
@@ -83,7 +84,7 @@ fn the_day_stays_in_sight_while_one_scrolls_and_covers_nothing_at_rest() {
     });
 }
 
-/// Where all that is said stands.
+/// Answers the places of all messages.
 async fn places(page: &Page) -> Value {
     let script =
         "return [...document.querySelectorAll('.log :is(.bubble, .staff-note, .event, .day)')].map((one) => {
@@ -93,7 +94,7 @@ async fn places(page: &Page) -> Value {
     page.js(script, vec![]).await
 }
 
-/// Equal but for a pixel of rounding.
+/// Answers whether two places are equal, apart from a pixel of rounding.
 fn assert_alike(one: &Value, other: &Value, name: &str) {
     match (one, other) {
         (Value::Array(one), Value::Array(other)) => {

@@ -34,7 +34,7 @@ fn a_note_calls_a_colleague_and_the_family_never_sees_it() {
         let family = hand.page();
         family.signs_in(WELLINGTON).await;
         family.opens("Secretaria").await;
-        // The next words are for the family again.
+        // The next message goes to the family again.
         page.writes("Já olhamos, Wellington.").await;
         family.message("Já olhamos, Wellington.").await;
         assert!(!family.text().await.contains("confere o cadastro"), "a family reads a note");

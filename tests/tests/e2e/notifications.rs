@@ -4,7 +4,7 @@ use conversas_tests::e2e::people::{ANA, FERNANDA, WELLINGTON};
 use conversas_tests::e2e::{Look, Page, play, until};
 use serde_json::{Value, json};
 
-/// Notes what the browser is asked to show. It shows it all the same.
+/// Notes the notifications that the browser is asked to show. The browser shows them all the same.
 const NOTE_SHOWN: &str = "window.shown = [];
     window.Notification = class extends Notification {
         constructor(head, options) {
@@ -17,7 +17,7 @@ const NOTE_SHOWN: &str = "window.shown = [];
         }
     };";
 
-/// Waits until the browser was asked to show exactly these, each with everything that it was told.
+/// Waits until the browser was asked to show exactly these notifications, each with all its fields.
 async fn were_shown(page: &Page, expected: &[[&str; 2]]) {
     let script = "return window.shown.map(({ head, options }) => [head, options.body, Object.keys(options).sort().join(' ')])";
     let expected: Vec<_> = expected.iter().map(|[head, body]| json!([head, body, "body icon tag"])).collect();

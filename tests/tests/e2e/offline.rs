@@ -1,4 +1,4 @@
-//! Without a server, and when it comes back.
+//! The app without a server, and after the server comes back.
 
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
 use conversas_tests::e2e::play;

@@ -1,4 +1,4 @@
-//! In a hand.
+//! The app on a phone.
 
 use conversas_tests::e2e::people::{ANA, IVO, JULIANA, WELLINGTON};
 use conversas_tests::e2e::{Look, play, until};

@@ -1,4 +1,5 @@
-//! Rule 16: recording with a real microphone path, listening, continuing, sending; what survives; what is locked.
+//! Rule 16: recording through a real microphone path, listening, continuing, sending; takes that survive;
+//! locked controls.
 
 mod disk;
 mod microphones;
@@ -13,11 +14,11 @@ use conversas_tests::e2e::{Device, Key, Page, RATE, Stage, play, until};
 use super::school::{change_the_school, directory_of};
 use samples::{breaks, files_below, new_sound, take_of, voices};
 
-/// Two voices that cannot be confused.
+/// The tones of two voices, which cannot be confused.
 pub(super) const LOW: u32 = 440;
 pub(super) const HIGH: u32 = 1_000;
 
-/// Ana's window, with Wellington's conversation open.
+/// Opens Ana's window, with Wellington's conversation.
 async fn a_desk(stage: &Stage) -> Device {
     let desk = stage.window("equipe").await;
     let page = desk.page();
@@ -27,7 +28,7 @@ async fn a_desk(stage: &Stage) -> Device {
     desk
 }
 
-/// "Áudio".
+/// Presses the button "Áudio".
 pub(super) async fn begins_to_record(page: &Page) {
     page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
     page.clicks("menuitem", "Áudio").await;
@@ -86,7 +87,7 @@ fn what_is_said_in_two_parts_arrives_whole_and_in_order() {
         sound.is_silent().await;
         family.sees("button", "Ouvir áudio").await;
 
-        // On the device: every sample, one part after the other.
+        // On the device there is every sample, one part after the other.
         let turn = voices(&take, RATE).iter().position(|voice| *voice == Some(HIGH));
         let turn = turn.expect("the second part is there") * RATE as usize / 50;
         let margin = RATE as usize / 25;
@@ -95,12 +96,12 @@ fn what_is_said_in_two_parts_arrives_whole_and_in_order() {
         let seconds = |samples: usize, rate: u32| samples as f64 / f64::from(rate);
         assert!(seconds(turn, RATE) > 2.9 && seconds(take.len() - turn, RATE) > 2.0, "something is missing");
 
-        // At the server, as others hear it: as long, in order, never silent.
+        // At the server the sound is as others hear it: as long, in order, never silent.
         let (samples, rate) = new_sound(&stage.server_data(), &before);
         let (sent, taken) = (seconds(samples.len(), rate), seconds(take.len(), RATE));
         assert!((sent - taken).abs() < 0.05, "{taken} s were recorded and {sent} s arrived");
         let heard = voices(&samples, rate);
-        // The codec swells in and out.
+        // The edges are left out, because the codec swells in and out.
         let inner = &heard[3..heard.len() - 3];
         let turn = inner.iter().position(|voice| *voice == Some(HIGH)).expect("the second part is there");
         assert!(inner[..turn].iter().all(|voice| *voice == Some(LOW)), "the first part has a gap: {inner:?}");
@@ -277,7 +278,7 @@ fn a_plan_that_is_lowered_while_a_take_waits_locks_it_and_keeps_it() {
     });
 }
 
-/// From now on the school has this plan.
+/// Changes the school's plan.
 async fn has_plan(stage: &Stage, plan: Plan) {
     let school = directory_of(stage, ANA).await.school.id;
     stage.stop_server();

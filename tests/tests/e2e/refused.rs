@@ -1,4 +1,4 @@
-//! Rules 19 and 20: what the school changed while somebody wrote without internet.
+//! Rules 19 and 20: changes by the school while somebody wrote without internet.
 
 use conversas_server::ledger;
 use conversas_tests::e2e::people::{ANA, IVO, JULIANA, Person, RAFAELA};

@@ -1,4 +1,4 @@
-//! "Respostas prontas".
+//! Canned replies, "Respostas prontas".
 
 use conversas_tests::e2e::people::ANA;
 use conversas_tests::e2e::{Key, Look, play};

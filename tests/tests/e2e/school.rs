@@ -1,4 +1,4 @@
-//! What a school changes by itself: nobody's window does that yet.
+//! Changes that a school makes without a window of the app: there is no screen for them yet.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use conversas_server::store::{Lane, StoreError, Write};
 use conversas_tests::e2e::Stage;
 use conversas_tests::e2e::people::{PASSWORD, Person};
 
-/// What somebody may see, asked as a device of theirs would.
+/// Answers the directory of a person, asked for as a device of theirs would.
 pub(super) async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory> {
     let device = conversas_testkit::Device::new().await;
     match device
@@ -23,7 +23,7 @@ pub(super) async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory
     }
 }
 
-/// The channel that is called so.
+/// Answers the channel with this name.
 pub(super) fn channel(directory: &Directory, name: &str) -> ChannelId {
     directory.channels.iter().find(|channel| channel.name.as_str() == name).expect("a channel").id
 }

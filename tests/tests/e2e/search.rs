@@ -6,13 +6,13 @@ use serde_json::json;
 
 const FIELD: &str = "Buscar conversas";
 
-/// The words that are marked, as they stand.
+/// Answers the words that are marked, in the order of the page.
 async fn marks(page: &Page) -> Vec<String> {
     let script = "return [...scope.querySelectorAll('mark')].map(m => m.textContent)";
     serde_json::from_value(page.js(script, vec![]).await).unwrap_or_default()
 }
 
-/// Waits until the message stands in the middle half of the log.
+/// Waits until the message is in the middle half of the log.
 async fn stands_in_the_middle(page: &Page, text: &str) {
     let script = "const log = find('log', '');
         const said = [...(log?.querySelectorAll('.message') ?? [])].filter(m => m.textContent.includes(arguments[0]));
@@ -35,7 +35,7 @@ fn a_message_is_found_by_its_words_and_opened_in_the_middle_of_a_long_thread() {
         page.signs_in(CLAUDIO).await;
         page.opens("Vanessa Nogueira").await;
         let newest = page.last_messages(1).await;
-        // Some way into the past, where both ways lead on.
+        // The log is scrolled to its beginning first, so that the search can lead in both directions.
         let script = "const log = find('log', ''); log.scrollTop = 0; return log.querySelector('.older').textContent === ''";
         until("the beginning is here", async || (page.js(script, vec![]).await == json!(true)).then_some(()))
             .await;
@@ -106,7 +106,7 @@ fn within_a_conversation_one_goes_from_match_to_match() {
         page.opens("Juliana Prado").await;
         page.presses_control_and('f').await;
         page.fills_in("Buscar nesta conversa", "declaracao").await;
-        // The newest is the name of a file.
+        // The newest hit is the name of a file.
         page.reads("1 de 4").await;
         page.presses(&[Key::Enter]).await;
         page.reads("2 de 4").await;

@@ -1,4 +1,4 @@
-//! Language and theme; when nothing is told, and how much.
+//! Language and theme; the times without notifications, and how much they tell.
 
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
 use conversas_tests::e2e::{Key, Page, play, until};
@@ -42,7 +42,7 @@ fn language_and_theme_change_at_once_and_stay() {
     });
 }
 
-/// This device's time so many hours from now, as a time field has it.
+/// Answers this device's time so many hours from now, in the form of a time field.
 async fn in_hours(page: &Page, hours: i32) -> String {
     let script = "const then = new Date(Date.now() + arguments[0] * 3600000);
         return [then.getHours(), then.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')";

@@ -1,4 +1,4 @@
-//! Getting in.
+//! Signing in.
 
 use conversas_domain::person::Role;
 use conversas_server::ledger;
@@ -37,7 +37,7 @@ fn a_demonstration_offers_its_accounts_to_tap() {
     });
 }
 
-/// Juliana works at the secretary's office, too.
+/// Gives Juliana, a mother, the role of staff at the secretary's office.
 #[test]
 fn rule_23_an_account_with_two_roles_asks_as_whom_to_sign_in() {
     play(async |stage| {
@@ -116,7 +116,7 @@ fn another_person_is_asked_before_what_waits_on_the_device_is_erased() {
         stage.start_server().await;
         device.come_back().await;
         let page = device.page();
-        // Her session is locked, and nothing is lost: she may read on, or sign in again.
+        // Her session is locked, and no data are lost: she may read on, or sign in again.
         page.reads("Sessão bloqueada.").await;
         page.opens("Secretaria").await;
         page.message_is("Ainda sem internet", "queued").await;

@@ -1,10 +1,12 @@
-//! What is typed after a click stands in the composer, and does nothing else: no letter becomes a command by accident.
+//! Letters typed after a click go into the composer and do nothing else: no letter runs a command by
+//! accident.
 
 use conversas_tests::e2e::people::{ANA, FERNANDA, RAFAELA};
 use conversas_tests::e2e::{Key, Look, Page, Stage, play, until};
 use serde_json::json;
 
-/// Every letter of it that is a command somewhere: n, o… note, assume, forward, finish, filters, search.
+/// A text with every letter that is a command somewhere: n, o… note, assume, forward, finish, filters,
+/// search.
 const WORDS: &str = "No momento estamos sem vagas, família: 123.";
 const FIELD: &str = "Mensagem";
 
@@ -13,7 +15,7 @@ const PLACES: &str =
     ".message[data-side=in] .bubble, .message[data-side=out] .bubble, .message, .event, .day,
     .log, header.bar .student, .details .card-head, .details .section h3, .details .person, .list-meta";
 
-/// The words stand there once, and nothing else has happened.
+/// Checks that the words stand in the composer once, and that nothing else has happened.
 async fn only_wrote(page: &Page) {
     page.has_value(FIELD, WORDS).await;
     page.sees_no("dialog", "").await;
@@ -27,7 +29,7 @@ async fn types_after_every_click(stage: &Stage, look: Look) {
     let device = stage.device("equipe", look).await;
     let page = device.page();
     page.signs_in(ANA).await;
-    // Nothing is open, and nothing is opened by the spaces between words.
+    // No menu is open, and none is opened by the spaces between words.
     page.sees("option", "Camila Teixeira").await;
     page.clicks_place(".list-meta", 0).await;
     page.js("document.querySelector('[role=listbox]').focus()", vec![]).await;
@@ -35,7 +37,7 @@ async fn types_after_every_click(stage: &Stage, look: Look) {
     page.reads("Escolha uma conversa").await;
     for name in ["Camila Teixeira", "Juliana Prado", "Wellington Braga"] {
         page.clicks("option", name).await;
-        // At once: the conversation is not there yet.
+        // The typing begins at once, before the conversation is there.
         page.types(WORDS).await;
         page.sees("heading", name).await;
         only_wrote(page).await;
@@ -52,7 +54,7 @@ async fn types_after_every_click(stage: &Stage, look: Look) {
     page.row(&["Wellington Braga", "Em atendimento"]).await;
     page.row(&["Camila Teixeira", "Pendente"]).await;
 
-    // Where nothing can be written, nothing happens.
+    // Where no message can be written, the letters do nothing.
     page.clicks("option", FERNANDA.name).await;
     page.types(WORDS).await;
     page.reads("Não é possível enviar novas mensagens.").await;
@@ -94,7 +96,7 @@ fn a_tap_opens_no_keyboard_and_letters_do_nothing_but_write() {
                 page.focused().await.contains("Camila Teixeira").then_some(())
             })
             .await;
-            // A keyboard that was plugged in.
+            // The key is as from a keyboard that was plugged in.
             page.types(WORDS).await;
             page.has_value(FIELD, WORDS).await;
             page.sees_no("dialog", "").await;
@@ -146,7 +148,8 @@ fn an_enter_that_confirms_a_composition_sends_nothing() {
             page.opens("Camila Teixeira").await;
             let text = format!("Confirmo às oito, {}", look.name());
             page.fills_in(FIELD, &text).await;
-            // WebKit's, whose composition has ended already; and that of the others.
+            // The first event is WebKit's, whose composition has ended already; the second is that of other
+            // browsers.
             for (code, composing) in [(229, false), (13, true)] {
                 let script = "const field = find('textbox', arguments[0]);
                     field.focus();
@@ -173,7 +176,8 @@ fn who_seeks_goes_on_seeking_when_a_finished_conversation_is_opened_again_by_the
         page.signs_in(ANA).await;
         page.opens(FERNANDA.name).await;
         page.reads("Não é possível enviar novas mensagens.").await;
-        // Once more: it is open already, and writing is wished for again.
+        // The option is clicked once more: the conversation is open already, and the click asks for the
+        // composer again.
         page.clicks("option", FERNANDA.name).await;
         page.clicks("textbox", "Buscar aluno ou responsável").await;
         page.types("Quei").await;

@@ -1,13 +1,14 @@
-//! What is new: the mark, where reading begins, the counts, and channels of which nothing is told.
+//! New messages: the line above them, the place where reading begins, the counts, and channels without
+//! notifications.
 
 use conversas_tests::e2e::people::{ANA, JULIANA, RAFAELA, WELLINGTON};
 use conversas_tests::e2e::{Look, Page, play, until};
 use serde_json::json;
 
-/// So many messages do not fit into a window.
+/// The number of messages that do not fit into a window.
 const COUNT: usize = 5;
 
-/// A message of many lines.
+/// Makes a message of many lines.
 fn long(number: usize) -> String {
     let words = "o casaco do Bento ficou no ginásio e ninguém mais o viu desde então, podem olhar de novo? ";
     format!("Recado {number}: {}", words.repeat(8)).trim().to_owned()
@@ -20,7 +21,7 @@ async fn is_titled(page: &Page, title: &str) {
     .await;
 }
 
-/// How many rows of the list have something unread.
+/// Answers how many rows of the list have something unread.
 async fn unread_rows(page: &Page) -> usize {
     page.rows().await.iter().filter(|row| row.contains("não lida")).count()
 }
@@ -39,7 +40,7 @@ async fn reading_begins_at(page: &Page, text: &str) {
     .await;
 }
 
-/// Messages that are farther down than what the log shows.
+/// Answers how many messages are farther down than the visible part of the log.
 async fn count_below(page: &Page) -> usize {
     let script = "const log = find('log', '');
         const edge = log.getBoundingClientRect().bottom;
@@ -81,7 +82,8 @@ fn reading_begins_at_the_first_unread_message_and_the_counts_go_when_the_end_is_
         is_titled(page, &format!("({before}) Conversas")).await;
         page.reads_in("log", "", "Novas mensagens").await;
 
-        // What just comes in holds the log at its end: then once more, as a person would.
+        // A message that just arrives holds the log at its end: then the scroll is repeated, as a person
+        // would do.
         let script = "find('log', '').scrollTop = 0;
             const button = find('button', 'Ir para o fim');
             return button && named(button)";

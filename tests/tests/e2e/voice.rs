@@ -15,7 +15,7 @@ async fn sends(page: &Page, sound: &Sound, hertz: u32, clock: &str) {
     drop(tone);
 }
 
-/// Somebody of the school's staff who has sent two voice messages, one after the other.
+/// Makes a member of staff who has sent two voice messages, one after the other.
 async fn two_voices(stage: &Stage, sound: &Sound) -> conversas_tests::e2e::Device {
     let desk = stage.window("equipe").await;
     let page = desk.page();
@@ -73,7 +73,7 @@ fn media_keys_pause_and_resume() {
         page.signs_in(ANA).await;
         page.opens("Wellington Braga").await;
         page.thread_is_ready().await;
-        // Long enough for a busy machine to find the player before the end.
+        // The message is long enough for a busy machine to find the player before the end.
         sends(page, &sound, LOW, "0:12").await;
         page.clicks("button", "Ouvir áudio").await;
         sound.gives(LOW).await;
@@ -123,7 +123,7 @@ fn the_wave_is_a_slider_and_the_speed_is_remembered() {
     });
 }
 
-/// What the wave says in whole seconds.
+/// Answers the position that the wave shows, in whole seconds.
 async fn seconds(page: &Page, attribute: &str) -> u32 {
     let said = page.attribute("slider", "Posição no áudio", attribute).await;
     said.and_then(|said| said.parse().ok()).expect("a number")

@@ -1,4 +1,5 @@
-//! Names and words without an end, and names that are written from right to left, leave every screen as wide as it is.
+//! Endless names and words, and names that are written from right to left: every screen stays as wide as it
+//! is.
 
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::person::{Actor, Relationship, Role};
@@ -35,7 +36,7 @@ fn name(words: &str) -> Name {
     Name::parse(words).expect("it is no longer than a name may be")
 }
 
-/// A channel, a colleague and a family whose names and texts are a single word each.
+/// Makes a channel, a colleague and a family whose names and texts are a single word each.
 async fn fill(stage: &Stage) {
     let school = directory_of(stage, JULIANA).await.school.id;
     stage.stop_server();
@@ -78,7 +79,7 @@ async fn fill(stage: &Stage) {
     stage.start_server().await;
 }
 
-/// The page is as wide as its window, and no words stand out of their pane.
+/// Checks that the page is as wide as its window, and that no words stick out of their pane.
 async fn fits(page: &Page, what: &str, width: u32) {
     page.is_still().await;
     let script = "const wide = document.documentElement.scrollWidth;

@@ -24,7 +24,7 @@ fn one(choice: &RoleChoice) -> ActAs {
     ActAs::One { person_id: choice.person_id, role: choice.role }
 }
 
-/// Signs in as one of the choices, and says how much of the other role is not sent.
+/// Signs in as one of the choices, and answers how much of the other role is not sent.
 async fn enters(device: &Device, house: &House, act_as: ActAs, discard: bool) -> Result<Session, Error> {
     let (server, email) = (format!("http://{}", house.addr()), house.ana.email());
     let may_erase = |_, unsent: Unsent| unsent.may_be_lost(discard);
@@ -68,7 +68,7 @@ async fn rule_23_what_one_role_has_on_a_device_is_not_for_the_other() {
     device.online().await;
     let place = DraftPlace::Reply { channel_id: house.secretaria, id: None };
     device.engine().save_draft(place, "Vou ver".into()).await.unwrap();
-    // Locked: the device has lost its token.
+    // The device is locked: it has lost its token.
     device.kill();
     std::fs::remove_file(device.folder().join("session.secret")).unwrap();
     device.open().await;

@@ -140,7 +140,7 @@ async fn a_device_that_was_away_for_longer_than_the_log_goes_back_loses_nothing(
     ana.engine().save_draft(id, "quatro".into()).await.unwrap();
     maria.engine().send_message(id, "dois", None).await.unwrap();
     maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
-    // The next day says where the log stood; seventy days later it does not go back so far.
+    // The next day marks the log's place; seventy days later the log does not go back so far.
     for days in [1, 70] {
         clock.advance(days * DAY);
         house.server().keep_house().await;

@@ -1,4 +1,4 @@
-//! Files in conversations: chosen, sent in order, what they are, forwarded, kept for offline.
+//! Files in conversations: choosing, sending in order, types, forwarding, and keeping for offline.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ pub(super) async fn send_tray(device: &Device, id: ConversationId) {
     device.engine().send_tray(id, None, None, false).await.unwrap();
 }
 
-/// The files of a thread, in its order, whether the server has numbered them or not.
+/// Answers the files of a thread, in its order, whether the server has numbered them or not.
 pub(super) async fn files(device: &Device, id: ConversationId) -> Vec<Attachment> {
     let attachment = |body: &ThreadBody| match body {
         ThreadBody::Entry(entry) => entry.kind.attachment().cloned(),
@@ -174,7 +174,7 @@ async fn rule_11_a_forwarded_file_is_the_same_file_and_is_read_through_either_co
     has_files(bruno, there, &["comprovante.pdf"]).await;
     let copy = files(bruno, there).await.pop().unwrap();
     assert_eq!(copy.id, files(maria, id).await.pop().unwrap().id);
-    // Whoever sees only the target reads it there.
+    // A member who sees only the target reads the file there.
     scene.house.remove_member(scene.house.bruno, scene.house.secretaria).await;
     bruno
         .until("the source is gone", async |engine| engine.conversation(id).await.is_err().then_some(()))
@@ -237,7 +237,7 @@ async fn rule_15_a_picture_loses_where_it_was_taken_and_gets_a_small_one() {
     assert!(!received.windows(13).any(|part| part == b"Rua das Flore"), "the place is gone");
 }
 
-/// A photo that says in its comment and EXIF where it was taken.
+/// Makes a photo that names in its comment and EXIF the place where it was taken.
 fn photo() -> Vec<u8> {
     let mut picture = image::RgbImage::new(1600, 1200);
     for (x, y, pixel) in picture.enumerate_pixels_mut() {

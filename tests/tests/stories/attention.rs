@@ -1,4 +1,5 @@
-//! What waits for the school and what is left to do for one person (rule 7), with offline answers and colleagues.
+//! The families who wait for the school, and the work left for one person (rule 7), with offline answers and
+//! colleagues.
 
 use conversas_client::{Engine, Event, List, Place};
 use conversas_domain::inbox::Order;
@@ -8,7 +9,8 @@ use conversas_testkit::{Device, House};
 
 use super::scene::{Scene, direct, finish, has_status, hears, sent};
 
-/// Status, since when the family waits, and how much is unread, as the list of Secretaria says it.
+/// Answers a row of the list of Secretaria: status, whether the family waits, and the number of unread
+/// messages.
 async fn row(device: &Device, house: &House) -> (Status, bool, u32) {
     let row = device.list(List::Channel(house.secretaria)).await.rows.pop().expect("a row");
     (row.status, row.waiting_since.is_some(), row.unread)

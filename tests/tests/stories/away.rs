@@ -18,7 +18,7 @@ const BEFORE: [&str; 7] = [
     "Maria: Outra coisa",
 ];
 
-/// A finished ticket, and one that waits; everybody has seen it, and Ana and Maria are offline.
+/// Makes a finished ticket, and one that waits; everybody has seen both, and Ana and Maria are offline.
 async fn cut_off() -> Scene {
     let scene = Scene::new().await;
     let (maria, ana, id) = (&scene.maria, &scene.ana, scene.id);

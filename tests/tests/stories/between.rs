@@ -1,5 +1,5 @@
-//! What stands between devices and servers on real networks: pages of strangers, redirects, proxies that end what is
-//! silent, slow links, firewalls that refuse one text.
+//! The trouble between devices and servers on real networks: pages of strangers, redirects, proxies that end
+//! silent connections, slow links, firewalls that refuse one text.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::sync::broadcast::Receiver;
 
 use super::scene::{Scene, blocked, sent};
 
-/// What Ana waits for breaks, and what she asks next meets this.
+/// Breaks the request that Ana waits for, and puts this trouble in the way of her next ones.
 fn meets(scene: &Scene, trouble: Trouble) {
     scene.office.set(trouble);
     scene.office.cut();
@@ -55,7 +55,7 @@ async fn whatever_strangers_answer_is_no_word_of_the_server_and_nothing_is_lost(
     scene.maria.reads(id, &all).await;
 }
 
-/// Whether it was told, since the receiver was made, that the device is offline.
+/// Answers whether the device has told, since the receiver was made, that it is offline.
 fn told_offline(events: &mut Receiver<Event>) -> bool {
     let mut told = false;
     while let Ok(event) = events.try_recv() {
@@ -69,13 +69,14 @@ async fn polls_are_ended_unseen(trouble: Trouble) {
     let (ana, maria, id) = (&scene.ana, &scene.maria, scene.id);
     let mut events = ana.engine().subscribe();
     scene.office.set(trouble);
-    // The poll that waits by now began before.
+    // The trouble does not meet the waiting poll, which began before.
     maria.engine().send_message(id, "um", None).await.unwrap();
     ana.reads(id, &["Bom dia!", "um"]).await;
     scene.office.has_met(1).await;
     ana.engine().send_message(id, "dois", None).await.unwrap();
     maria.reads(id, &["Bom dia!", "um", "dois"]).await;
-    // Learned: the next ones ask for less than the proxy's patience, and are held to their end.
+    // The device has learned: its next polls ask for less than the proxy's patience, and are held to their
+    // end.
     scene.office.has_seen(scene.office.seen() + 6).await;
     assert_eq!(scene.office.met(), 1, "a poll was too long again");
     assert!(!told_offline(&mut events), "nothing is wrong with the server");
@@ -130,7 +131,7 @@ async fn an_answer_that_is_lost_is_asked_for_again_and_the_message_stands_once()
     maria.reads(id, &["Bom dia!", "um"]).await;
 }
 
-/// A firewall that refuses one text with a page of its own.
+/// Makes a firewall that refuses one text with a page of its own.
 #[tokio::test]
 async fn a_text_that_the_network_refuses_asks_its_person_and_delays_nobody_else() {
     let scene = Scene::new().await;
@@ -152,7 +153,7 @@ async fn a_text_that_the_network_refuses_asks_its_person_and_delays_nobody_else(
     assert_eq!((row.unsent, row.undecided), (1, 1));
     assert_eq!(maria.texts(id).await, ["Bom dia!"]);
 
-    // Elsewhere the same message goes.
+    // On another network the same message is sent.
     scene.office.clear();
     ana.engine().resolve_blocked(id, entry, Choice::SendAnyway).await.unwrap();
     sent(ana).await;

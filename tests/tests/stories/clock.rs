@@ -41,7 +41,7 @@ async fn rule_19_devices_in_1970_and_2100_talk_in_the_servers_order() {
     future.agrees_with(&Device::of(house.ana, &cable.url()).await).await;
 }
 
-/// Goes as the machine's, so far ahead.
+/// A clock that is so many milliseconds ahead of the machine's.
 struct Ahead(i64);
 
 impl Clock for Ahead {

@@ -1,4 +1,5 @@
-//! A device is killed between the moment something is written and the moment it is sent: it happens exactly once.
+//! A device is killed between the moment something is written and the moment it is sent: the operation
+//! happens exactly once.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::ticket::Status;
@@ -6,7 +7,7 @@ use conversas_testkit::Device;
 
 use super::scene::{Scene, finish, has_status, sent, shows, ticket};
 
-/// Killed and opened again, twice: before it could send, and in the middle of sending.
+/// Kills and opens the device twice: before it can send, and in the middle of sending.
 async fn killed(device: &mut Device, come_back: impl Fn()) {
     device.kill();
     device.open().await;

@@ -1,4 +1,4 @@
-//! How long a survey can be answered (rule 13).
+//! The time in which a survey can be answered (rule 13).
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::{direct, finish, has_status, hears, sent, ticket};
 
-/// The family's clock goes as the server's.
+/// A clock that the family shares with the server.
 struct Shared(ManualClock);
 
 impl Clock for Shared {

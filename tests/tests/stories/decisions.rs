@@ -14,7 +14,7 @@ struct Scene {
     id: ConversationId,
 }
 
-/// Maria wrote, Ana's device is offline, Bruno's is not.
+/// Makes the scene: Maria wrote, Ana's device is offline, Bruno's is not.
 async fn scene() -> Scene {
     let house = House::start().await;
     let direct = format!("http://{}", house.addr());

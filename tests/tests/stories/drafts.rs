@@ -1,4 +1,5 @@
-//! What is typed and not sent: whatever ends the program or the session, all that was kept is there again.
+//! Text that is typed and not sent: whatever ends the program or the session, all text that was kept is there
+//! again.
 
 use conversas_client::{DraftPlace, Engine, List, Session};
 use conversas_domain::csat::Rating;
@@ -31,7 +32,7 @@ async fn rule_14_a_device_that_is_killed_while_somebody_types_has_all_that_was_k
         for count in 1..=kept {
             scene.ana.engine().save_draft(place, letters[..count].iter().collect()).await.unwrap();
         }
-        // The next one is on its way.
+        // The next letter is being kept when the program ends.
         let next: String = letters[..=kept].iter().collect();
         let engine = scene.ana.engine().clone();
         let underway = tokio::spawn(async move { engine.save_draft(place, next).await });
@@ -47,7 +48,7 @@ async fn rule_14_a_device_that_is_killed_while_somebody_types_has_all_that_was_k
     }
 }
 
-/// The school ends Ana's session.
+/// Revokes Ana's session, as the school does.
 async fn is_revoked(ana: &Device, scene: &Scene) {
     let device = ana.engine().device_id().await.unwrap().unwrap();
     let store = scene.house.server().store();
@@ -64,7 +65,7 @@ async fn rule_14_what_is_typed_when_the_session_ends_is_kept_to_its_last_letter(
     let (ana, id) = (&scene.ana, scene.id);
     ana.engine().save_draft(id, "Bom".into()).await.unwrap();
     is_revoked(ana, &scene).await;
-    // The page hears of it a moment later.
+    // The page hears of the end a moment later, and still keeps the draft.
     ana.engine().save_draft(id, "Bom dia, Maria".into()).await.unwrap();
     ana.engine()
         .save_draft(DraftPlace::Note { conversation_id: id }, "ligar para o pai".into())
@@ -108,7 +109,7 @@ async fn rule_14_what_is_sent_from_one_place_leaves_what_is_typed_in_the_others(
     assert_eq!(engine.conversation(id).await.unwrap().draft, "");
     assert_eq!(engine.draft(DraftPlace::Note { conversation_id: id }).await.unwrap(), "mais uma");
 
-    // A new conversation that turns out to be there already, with words in its composer.
+    // The new conversation turns out to exist already, with words in its composer.
     let family = maria.engine();
     family.save_draft(id, "ainda escrevo".into()).await.unwrap();
     let begun = family.begin_conversation(scene.house.secretaria, scene.house.joao).await;

@@ -29,7 +29,7 @@ fn words(file: &ExportFile) -> String {
 async fn a_file_has_the_whole_history_if_the_server_can_be_reached_and_says_so_if_not() {
     let scene = Scene::new().await;
     writes_many(&scene.maria, scene.id).await;
-    // What was never read would be fetched to tell where reading stopped.
+    // The thread is marked as read: otherwise unread messages would be fetched to find where reading stopped.
     let newest = scene.ana.until("the last one", async |_| {
         scene.ana.thread(scene.id).await.pop().filter(|item| text_of(item).as_deref() == Some("mensagem 619"))
     });

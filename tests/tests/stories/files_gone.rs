@@ -1,4 +1,4 @@
-//! What is left of files in the folder of a device that lost its right to them (rule 21).
+//! The files in the folder of a device that lost its right to them (rule 21).
 
 use conversas_client::{Rendition, Session};
 use conversas_domain::moment::Moment;
@@ -9,7 +9,7 @@ use conversas_testkit::{Device, Opening};
 use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};
 use super::scene::{Scene, sent};
 
-/// What lies in the folder of files.
+/// Answers the names in the folder of files.
 pub(super) fn left(device: &Device) -> Vec<String> {
     let found = std::fs::read_dir(device.folder().join("files")).into_iter().flatten();
     found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()

@@ -1,6 +1,6 @@
-//! What a device shows of a conversation before the server's receipt is what the server then does, as long as nobody else acts:
-//! both ask the same rules. One thing is not foreseen on purpose: an answer may still be held back (rule 20), so that a pending
-//! ticket becomes InProgress only by the server's word.
+//! The state that a device shows before the server's receipt is the state that the server then makes, as long
+//! as nobody else acts: both use the same rules. One case is left out on purpose: an answer may still be held
+//! back (rule 20), so a pending ticket becomes InProgress only by the server's word.
 
 use conversas_client::Error;
 use conversas_domain::csat::Rating;
@@ -14,13 +14,13 @@ use super::scene::{Scene, finish, sent};
 const SEEDS: u64 = 12;
 const ACTS: usize = 5;
 
-/// What a device says that will be.
+/// The state of a conversation on a device.
 #[derive(Debug, PartialEq)]
 struct Foreseen {
     status: Status,
     assignee: Option<PersonId>,
     guardians: Vec<PersonId>,
-    /// Tickets whose survey is answered.
+    /// The number of tickets whose survey is answered.
     answered: usize,
 }
 
@@ -38,7 +38,7 @@ async fn foreseen(device: &Device, id: ConversationId) -> Foreseen {
     }
 }
 
-/// Whether something was done. What a rule refuses is not done, and nothing of it is shown.
+/// Answers whether an act was done. An act that a rule refuses is not done, and nothing of it is shown.
 fn was_done<T>(done: Result<T, Error>) -> bool {
     match done {
         Ok(_) => true,
@@ -47,7 +47,7 @@ fn was_done<T>(done: Result<T, Error>) -> bool {
     }
 }
 
-/// Something that a member of the staff can do, allowed or not.
+/// Makes a member of the staff act, allowed or not.
 async fn works(scene: &Scene, dice: &mut Dice) -> &'static str {
     let (engine, id) = (scene.ana.engine(), scene.id);
     let ticket = engine.conversation(id).await.unwrap().view.ticket.ticket.id;
@@ -64,7 +64,7 @@ async fn works(scene: &Scene, dice: &mut Dice) -> &'static str {
     if done { what } else { "is refused" }
 }
 
-/// Something that a guardian can do, allowed or not.
+/// Makes a guardian act, allowed or not.
 async fn asks(scene: &Scene, dice: &mut Dice) -> &'static str {
     let (engine, id) = (scene.maria.engine(), scene.id);
     let ticket = engine.conversation(id).await.unwrap().view.ticket.ticket.id;
@@ -83,7 +83,7 @@ async fn rule_20_what_staff_see_of_their_own_before_the_receipt_is_what_the_serv
     for seed in 0..SEEDS {
         let mut dice = Dice::new(seed);
         let scene = Scene::new().await;
-        // A pending ticket, or one that is over: both are begun with.
+        // The run begins with a pending ticket, or with one that is finished.
         if seed % 2 == 0 {
             finish(&scene.ana, scene.id).await;
         }

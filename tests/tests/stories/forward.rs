@@ -1,4 +1,4 @@
-//! "Encaminhar" (rules 10, 11).
+//! Forwarding, "Encaminhar" (rules 10, 11).
 
 use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, Error, Event, List, RefusedAct};
 use conversas_domain::ids::{ConversationId, EntryId};
@@ -10,7 +10,7 @@ use conversas_testkit::{Device, Opening, Trouble};
 
 use super::scene::{Scene, blocked, finish, has_status, hears, sent, shows};
 
-/// The messages of a thread.
+/// Answers the messages of a thread.
 async fn messages(device: &Device, id: ConversationId) -> Vec<EntryId> {
     let items = device.thread(id).await;
     let message = |item: &conversas_client::ThreadItem| match &item.body {
@@ -20,7 +20,7 @@ async fn messages(device: &Device, id: ConversationId) -> Vec<EntryId> {
     items.into_iter().filter(message).map(|item| item.id).collect()
 }
 
-/// Where a forward went, as Bruno sees it.
+/// Answers the conversation that a forward went to, as Bruno sees it.
 async fn arrived(scene: &Scene) -> ConversationId {
     let list = List::Channel(scene.house.financeiro);
     scene.bruno.until("the forwarded", async |_| scene.bruno.list(list).await.rows.pop()).await.id
@@ -129,7 +129,7 @@ async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_r
     shows(ana, id, &lines).await;
 }
 
-/// A firewall that refuses a forward with a page of its own, because of its note.
+/// Makes a firewall that refuses a forward with a page of its own, because of its note.
 #[tokio::test]
 async fn rule_20_a_forward_that_the_network_refuses_is_decided_about_and_its_note_can_be_kept() {
     let scene = Scene::new().await;

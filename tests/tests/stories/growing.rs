@@ -1,5 +1,5 @@
-//! A wire that can grow: this app in front of a server that says what it does not know, and a newer app in front of this
-//! server. The network says the strange words in the other side's place; an update teaches them.
+//! A wire that can grow: this app in front of a server with unknown words, and a newer app in front of this
+//! server. The network puts the strange words in place of known ones; an update of the app teaches them.
 
 use conversas_client::{Engine, List, OutboxState, testing};
 use conversas_domain::entry::EntryKind;
@@ -13,19 +13,19 @@ mod refusals;
 mod unreadable;
 mod versions;
 
-/// A server of tomorrow calls `known` by `strange` in everything that it answers.
+/// Makes a newer server, which writes `strange` for `known` in all of its answers.
 fn says(known: &'static str, strange: &'static str) -> Trouble {
     Trouble::rewrites_answers(move |answer| answer.replace(known, strange))
 }
 
-/// A server of tomorrow, which says so.
+/// Makes a newer server that also sends a newer version.
 fn says_as_newer(known: &'static str, strange: &'static str) -> Trouble {
     let version = |number: u32| format!("{PROTOCOL_HEADER}: {number}");
     let (mine, newer) = (version(PROTOCOL), version(PROTOCOL + 1));
     Trouble::rewrites_answers(move |answer| answer.replace(known, strange).replace(&mine, &newer))
 }
 
-/// From now on Ana's network says this, also to a request that waits.
+/// Puts this trouble on Ana's network from now on, also in the way of a request that waits.
 async fn office_says(scene: &Scene, trouble: Option<Trouble>) {
     scene.ana_goes_offline().await;
     match trouble {
@@ -35,7 +35,7 @@ async fn office_says(scene: &Scene, trouble: Option<Trouble>) {
     scene.ana_comes_back();
 }
 
-/// Ana's device holds what a new device of hers would.
+/// Waits until Ana's device holds the data that a new device of hers would hold.
 async fn is_as_new(scene: &Scene) {
     scene.office.clear();
     scene.ana_comes_back();
@@ -43,13 +43,13 @@ async fn is_as_new(scene: &Scene) {
     scene.ana.agrees_with(&scene.device(scene.house.ana).await).await;
 }
 
-/// What of Ana's has not been sent.
+/// Answers the states of Ana's unsent items.
 async fn waiting(scene: &Scene) -> Vec<OutboxState> {
     let items = scene.ana.engine().outbox().await.unwrap();
     items.iter().filter(|item| !item.is_mark()).map(|item| item.state).collect()
 }
 
-/// What the thread of the scene shows on Ana's device, with a word for what is not known.
+/// Answers the scene's thread on Ana's device, with a word for each unknown entry.
 async fn thread_of(scene: &Scene) -> Vec<String> {
     let kinds = scene.ana.thread(scene.id).await.into_iter().map(|item| match item.body {
         conversas_client::ThreadBody::Entry(entry) => match &entry.kind {
@@ -66,13 +66,14 @@ async fn shows(scene: &Scene, expected: &[&str]) {
     scene.ana.until(&format!("the thread {expected:?}"), is).await;
 }
 
-/// The newest message's words in the list of Secretaria.
+/// Answers the newest message's words in the list of Secretaria.
 async fn preview_of(scene: &Scene) -> String {
     let rows = scene.ana.list(List::Channel(scene.house.secretaria)).await.rows;
     rows[0].preview.as_ref().map(|line| line.text.clone()).expect("somebody wrote")
 }
 
-/// Ana's app is updated: what a newer server called `strange` it knows by now. There is no network meanwhile.
+/// Updates Ana's app, which from then on knows the word `strange` of a newer server. There is no network
+/// meanwhile.
 async fn update(scene: &mut Scene, strange: &str, known: &str) {
     scene.office.cut();
     scene.ana.kill();

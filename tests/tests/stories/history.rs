@@ -1,4 +1,5 @@
-//! Long threads: jumping to where one stopped reading, or to what was found, with the history loading both ways.
+//! Long threads: jumps to the place where reading stopped, or to a message that was found, with the history
+//! loading both ways.
 
 use std::time::{Duration, Instant};
 
@@ -10,10 +11,10 @@ use conversas_testkit::{Cable, Device, Opening, Trouble};
 
 use super::scene::{Scene, sent};
 
-/// More than a device fetches by itself.
+/// The number of messages: more than a device fetches by itself.
 const MESSAGES: usize = 620;
 
-/// "mensagem 0", "mensagem 1"…
+/// Writes "mensagem 0", "mensagem 1"…
 pub(super) async fn writes_many(device: &Device, id: ConversationId) -> Vec<EntryId> {
     let mut ids = Vec::new();
     for number in 0..MESSAGES {
@@ -112,7 +113,7 @@ async fn a_history_that_the_server_fails_at_keeps_no_other_from_coming() {
     let maria = scene.maria.engine();
     let other = maria.open_conversation(scene.house.financeiro, scene.house.joao, "o começo").await.unwrap();
     let other = other.conversation_id;
-    // The one that was written to last is fetched first.
+    // The conversation with the newest message is fetched first.
     for (id, words) in [(other, "boleto"), (scene.id, "mensagem")] {
         for number in 0..60 {
             maria.send_message(id, &format!("{words} {number}"), None).await.unwrap();
@@ -130,7 +131,7 @@ async fn a_history_that_the_server_fails_at_keeps_no_other_from_coming() {
     assert!(cable.met() > 0);
 }
 
-/// What the server says when it fails.
+/// Makes an error of the server.
 async fn fault(engine: &Engine) -> Trouble {
     let installation = engine.owner().await.unwrap().unwrap().installation.unwrap();
     Trouble::of_server(installation, 500, r#"{"code":"internal","message":""}"#)
@@ -150,7 +151,7 @@ async fn a_list_that_the_server_fails_at_keeps_no_other_from_coming() {
         all.push((channel, begun.await.conversation_id));
     }
     sent(&scene.maria).await;
-    // Of three, each comes first, in the middle and last.
+    // Each of the three conversations fails once as the first, once in the middle and once as the last.
     for (failing, missing) in all.clone() {
         let cable = Cable::to(house.addr()).await;
         let path = format!("/v1/bootstrap?channel={failing}");

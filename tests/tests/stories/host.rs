@@ -1,4 +1,4 @@
-//! The same through the list of commands, as an interface uses it.
+//! The same stories through the list of commands, as an interface uses it.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
@@ -22,7 +22,7 @@ mod loss;
 mod recording;
 mod service;
 
-/// As the bridge and the shell do: by name, as JSON.
+/// Runs a command as the bridge and the shell do: by name, as JSON.
 async fn call<C: Command>(host: &Host, command: C) -> Result<C::Answer, Failure> {
     let body = serde_json::to_value(command).unwrap();
     let answer = dispatch(host, C::NAME, body).await?;
@@ -154,7 +154,7 @@ async fn events_are_numbered_from_zero_without_gaps_even_after_falling_behind() 
     let id = writes_first(&family.host, (house.secretaria, house.joao), "Bom dia!").await;
     let shown = Preferences { conversation_id: Some(id), ..Preferences::default() };
     call(&family.host, SavePreferences { preferences: shown }).await.unwrap();
-    // More than the stream holds for a sleeping subscriber.
+    // The changes are more than the stream holds for a sleeping subscriber.
     for number in 0..400 {
         let note =
             SendMessage { conversation_id: id, text: format!("{number}"), seen: None, ticket_id: None };

@@ -107,7 +107,7 @@ async fn rule_7_staff_have_the_lists_of_their_own_channels_and_what_waits_in_eac
     assert!(scene.ana.list(financeiro).await.rows.is_empty(), "not hers");
 }
 
-/// Who of Ana and Bruno replied in the current ticket of Secretaria, and where it stands. The name of the student says it.
+/// The tickets of Secretaria: the student's name, the status, and who of Ana and Bruno replied.
 const TICKETS: [(&str, Status, &str); 9] = [
     ("Nova", Status::Pending, ""),
     ("Anotada", Status::Pending, ""),
@@ -178,7 +178,7 @@ async fn rule_8_every_combination_of_status_and_type_shows_what_it_says_and_coun
                 let passes = |status| filter.statuses.is_empty() || filter.statuses.contains(&status);
                 let expected = TICKETS.iter().filter(|(_, status, by)| is_of_type(by) && passes(*status));
                 let mut expected: Vec<_> = expected.map(|(title, ..)| (*title).to_owned()).collect();
-                // The scene's own, which nobody answered.
+                // The scene's own ticket is among them, which nobody answered.
                 if kind == TypeFilter::All && passes(Status::Pending) {
                     expected.push("João Conceição Ávila".into());
                 }

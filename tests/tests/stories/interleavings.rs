@@ -1,5 +1,5 @@
-//! Two staff members, one of them at two devices, and a family do what they like in whatever order, cut off, deaf and
-//! killed at times: once in sync everybody sees the same.
+//! Random sequences of acts by two staff members, one of them at two devices, and a family, whose devices are
+//! at times cut off, deaf and killed: once in sync everybody sees the same.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -21,18 +21,18 @@ pub(super) mod dice;
 
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// What everybody must agree on about a ticket.
+/// Answers the facts of a ticket on which everybody must agree.
 fn told(ticket: &Ticket) -> (u32, Status, Vec<Status>, Option<u8>) {
     let steps = ticket.steps.iter().map(|step| step.status).collect();
     (ticket.number, ticket.status, steps, ticket.csat.as_ref().map(|csat| csat.rating.into()))
 }
 
-/// One conversation as a device shows it.
+/// One conversation, as a device shows it.
 #[derive(Debug, PartialEq)]
 struct Shown {
     status: Status,
     tickets: Vec<(u32, Status, Vec<Status>, Option<u8>)>,
-    /// In the server's order, without what only staff sees.
+    /// The entries in the server's order, without those that only staff see.
     shared: Vec<EntryId>,
 }
 
@@ -48,8 +48,8 @@ async fn shown(device: &Device, id: ConversationId) -> Shown {
     Shown { status: detail.status, tickets, shared: shared.collect() }
 }
 
-/// Rows of a list as a device shows them: what stands where, with which status, waiting since when, taken care of by
-/// whom.
+/// Answers the rows of a list as a device shows them: place, status, since when the family waits, and who
+/// takes care.
 async fn rows(device: &Device, list: List) -> Vec<(RowKey, Status, Option<Moment>, Option<PersonId>)> {
     let rows = device.list(list).await.rows.into_iter();
     let told = |row: InboxRow| (row.key, row.status, row.waiting_since, row.assignee.map(|person| person.id));

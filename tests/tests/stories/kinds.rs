@@ -1,4 +1,4 @@
-//! Every file of `tests/files`: what it is to the rules, to the device that sends it, and to the server.
+//! Every file of `tests/files`: its type by the rules, on the device that sends it, and at the server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::attachments::{chosen, files, send_tray};
 use super::plan::{knows, pays_for};
 use super::scene::{Scene, sent};
 
-/// Sent at once.
+/// The number of files that are sent at once.
 const BATCH: usize = 20;
 
 /// A line of the table.
@@ -39,7 +39,7 @@ fn content(line: &Line) -> Vec<u8> {
     fs::read(folder().join("kinds").join(&line.name)).expect("a file of the table")
 }
 
-/// As the table says it.
+/// Writes an outcome as the table does.
 fn said(outcome: Result<FileType, Rejection>) -> String {
     let word = match outcome {
         Ok(file_type) => serde_json::to_value(file_type),

@@ -1,4 +1,5 @@
-//! What a device keeps when its person leaves it, or is made to, and what it tells before that is lost.
+//! The data that a device keeps when its person leaves it or is signed out, and the warning before any of
+//! them are lost.
 
 use conversas_client::{Engine, Error, Session, Unsent};
 use conversas_domain::moment::Moment;
@@ -11,7 +12,7 @@ use super::attachments::{PDF, choose, chosen, has_files, send_tray};
 use super::files_gone::left;
 use super::scene::{Scene, sent};
 
-/// Ana, offline, has chosen files and begun to write; or has sent a file and words before as well.
+/// Makes Ana, offline, choose files and begin to write; with `sends` also send a file and words before.
 async fn leaves_things(scene: &Scene, sends: bool) {
     let (ana, id) = (&scene.ana, scene.id);
     scene.ana_goes_offline().await;
@@ -24,7 +25,7 @@ async fn leaves_things(scene: &Scene, sends: bool) {
     ana.engine().save_draft(id, "rascunho".into()).await.unwrap();
 }
 
-/// The school ends her session.
+/// Revokes her session, as the school does.
 async fn is_revoked(scene: &Scene) {
     let device = scene.ana.engine().device_id().await.unwrap().unwrap();
     let store = scene.house.server().store();
@@ -85,7 +86,7 @@ async fn another_person_who_knows_that_it_is_lost_finds_nothing() {
     assert!(left(&scene.ana).is_empty() && scene.ana.engine().outbox().await.unwrap().is_empty());
 }
 
-/// Whether something is on its way there or not; whether another channel is left or none.
+/// Each case: whether an item is on its way to the channel, and whether another channel is left.
 #[tokio::test]
 async fn rule_21_what_waits_in_a_channel_lost_while_signed_out_goes_and_its_words_are_rescued() {
     for (sends, has_another) in [(true, false), (false, false), (true, true), (false, true)] {
@@ -114,7 +115,7 @@ async fn rule_21_what_waits_in_a_channel_lost_while_signed_out_goes_and_its_word
     }
 }
 
-/// Names of the files in a device's folder that are copies of a damaged store.
+/// Answers the names of the files in a device's folder that are copies of a damaged store.
 fn aside(device: &Device) -> Vec<String> {
     let found = std::fs::read_dir(device.folder()).unwrap();
     let names = found.map(|entry| entry.unwrap().file_name().into_string().unwrap());

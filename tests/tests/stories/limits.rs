@@ -1,4 +1,4 @@
-//! Whatever comes in at whatever limit: it is refused with a code, or every page can show it.
+//! Input at every limit: it is refused with a code, or every page can show it.
 
 use conversas_domain::exact::LARGEST;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
@@ -19,12 +19,12 @@ use uuid::Uuid;
 use super::host::{Window, sign_in, window};
 use super::{raw, scene};
 
-/// An identifier for something new.
+/// Makes an identifier for something new.
 fn unused() -> EntryId {
     fresh()
 }
 
-/// What a command answers, as the page reads it: text, whose numbers are exact up to 2^53 only.
+/// Answers a command as the page reads it: text, whose numbers are exact up to 2^53 only.
 async fn asked<C: Command>(host: &Host, command: C) -> C::Answer {
     let answer = dispatch(host, C::NAME, serde_json::to_value(command).unwrap()).await.unwrap();
     let text = answer.to_string();
@@ -44,7 +44,7 @@ fn require_exact(value: &Value) {
     }
 }
 
-/// All of a thread, page by page, from its end.
+/// Reads a whole thread, page by page, from its end.
 async fn whole_thread(host: &Host, conversation_id: ConversationId) -> Vec<ThreadItem> {
     let mut window = ThreadWindow::Latest;
     let mut items = Vec::new();
@@ -60,7 +60,7 @@ async fn whole_thread(host: &Host, conversation_id: ConversationId) -> Vec<Threa
     }
 }
 
-/// Waits until a window has a message of these words in a thread, and reads all of that thread.
+/// Waits until a window has a message of these words in a thread, and reads the whole thread.
 async fn reads(window: &Window, id: ConversationId, words: &str) -> Vec<ThreadItem> {
     let mut events = Box::pin(window.host.subscribe());
     let has_words = |item: &ThreadItem| match &item.kind {
@@ -106,7 +106,7 @@ async fn a_message_from_a_clock_beyond_all_numbers_locks_nobody_out() {
     }
 }
 
-/// Operations that are fine as they are.
+/// Answers operations that are valid as they are.
 fn operations(house: &House, id: ConversationId, ticket: TicketId, message: Uuid) -> Vec<Value> {
     vec![
         json!({"type": "open_conversation", "conversation_id": unused(), "channel_id": house.financeiro,
@@ -128,7 +128,7 @@ fn operations(house: &House, id: ConversationId, ticket: TicketId, message: Uuid
     ]
 }
 
-/// Where in a value something stands that is no object or list.
+/// Answers the places in a value that hold no object or list.
 fn leaves(value: &Value, place: String) -> Vec<String> {
     match value {
         Value::Object(fields) => {
@@ -143,7 +143,7 @@ fn leaves(value: &Value, place: String) -> Vec<String> {
     }
 }
 
-/// Numbers at their limits, as JSON has them.
+/// The numbers at their limits, as JSON writes them.
 const NUMBERS: [&str; 16] = [
     "0",
     "-1",
@@ -163,10 +163,10 @@ const NUMBERS: [&str; 16] = [
     "null",
 ];
 
-/// Something to put in the place of something else, as JSON has it.
+/// Makes a value to replace another one, as JSON writes it.
 fn hostile() -> impl Strategy<Value = String> {
     let quoted = |text: String| serde_json::to_string(&text).unwrap();
-    // One of each plane, with what ends it, which is no character.
+    // The texts have a character of each plane, and the end of each plane, which is no character.
     let planes =
         (0..=16_u32).flat_map(|plane| [0x00, 0x41, 0xFFFD, 0xFFFE, 0xFFFF].map(|at| plane << 16 | at));
     let planes: String = planes.filter_map(char::from_u32).collect();
@@ -215,7 +215,8 @@ async fn every_field_at_its_limits_is_refused_with_a_code_or_shown_to_everybody(
         let op = operations(house, id, ticket, message).swap_remove(which);
         let mut request = json!({"op_id": unused(), "written_at": 1_764_460_800_000_i64, "op": op});
         let mut places = leaves(&request, String::new());
-        // An identifier that is none is refused before anything else is looked at: that need not be seen often.
+        // Places of identifiers are rarely replaced: an identifier that is none is refused before the rest is
+        // looked at.
         places.retain(|place| place != "/op/type" && (with_ids == 0 || !is_id(&request, place)));
         let place = leaf.get(&places);
         *request.pointer_mut(place).unwrap() = json!("HERE");

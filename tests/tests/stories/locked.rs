@@ -1,5 +1,5 @@
-//! What locks a session and what ends one: a keyring, a server that knows nobody, the server's own word. A locked session
-//! keeps everything and goes on when it can.
+//! The causes that lock a session and those that end one: a keyring, a server that knows nobody, the server's
+//! own word. A locked session keeps everything and goes on when it can.
 
 use conversas_server::ledger;
 use conversas_server::store::Lane;
@@ -15,7 +15,7 @@ use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring, Portal, Reply
 
 use super::scene::sent;
 
-/// Maria has written "um", and "dois" waits on her device; her server can be exchanged.
+/// The scene: Maria has written "um", and "dois" waits on her device; her server can be exchanged.
 struct Kept {
     house: House,
     cable: Cable,
@@ -41,14 +41,14 @@ impl Kept {
         Kept { house, cable, keyring, maria, id }
     }
 
-    /// The device starts anew, in front of the same server.
+    /// Starts the device anew, in front of the same server.
     async fn starts(&mut self) {
         self.maria.kill();
         self.cable.lead_to(self.house.addr());
         self.maria.open().await;
     }
 
-    /// Everything is there, can be read and written, and nothing goes out.
+    /// Checks that the session is locked: everything is there, can be read and written, and nothing is sent.
     async fn is_locked(&self, lock: Lock) {
         let is = async |engine: &Engine| (engine.connection().lock == Some(lock)).then_some(());
         self.maria.until("locked", is).await;
@@ -60,7 +60,7 @@ impl Kept {
         assert!(matches!(asked, Err(Error::Net(NetError::Locked))), "{asked:?}");
     }
 
-    /// The session goes on, with what waited.
+    /// Checks that the session goes on, and sends what waited.
     async fn goes_on(&self) {
         self.maria.online().await;
         assert_eq!(self.maria.engine().connection().lock, None);

@@ -1,4 +1,5 @@
-//! What client and server log of a whole story, at the finest level: identifiers, never names, words or secrets (rule 22).
+//! The log lines of client and server during a whole story, at the finest level: they have identifiers, and
+//! never names, words or secrets (rule 22).
 
 use conversas_client::{BlockedReason, Choice, List};
 use conversas_domain::csat::Rating;
@@ -10,7 +11,7 @@ use conversas_testkit::{Device, Logs, Opening, PASSWORD};
 
 use super::scene::{Scene, blocked, direct, finish, has_status, sent, ticket};
 
-/// Nobody in these stories has another name, and no word that is logged for another reason is among them.
+/// The names and words of these stories, none of which is logged for another reason.
 const SECRETS: [&str; 12] = [
     "Conceição",
     "conceicao",
@@ -26,7 +27,7 @@ const SECRETS: [&str; 12] = [
     "Bom dia",
 ];
 
-/// Everything a family and staff do.
+/// Plays every act of a family and staff.
 async fn service(scene: &Scene) {
     let (maria, ana, bruno, id) = (&scene.maria, &scene.ana, &scene.bruno, scene.id);
     let first = ticket(ana, id).await;
@@ -55,7 +56,7 @@ async fn service(scene: &Scene) {
     assert!(!ana.finds("joao", None).await.conversations.is_empty());
 }
 
-/// What is refused, blocked, broken and taken away.
+/// Plays acts that are refused, blocked, broken or lose their access.
 async fn trouble(scene: &mut Scene) {
     let (id, store) = (scene.id, scene.house.server().store().clone());
     assert!(scene.ana.engine().send_message(id, &"segredo ".repeat(2_000), None).await.is_err());

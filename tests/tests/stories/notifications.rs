@@ -1,4 +1,5 @@
-//! What people are told while they are elsewhere: with a real server, by the stream that shell and interface listen to.
+//! The notices for people who are elsewhere: with a real server, through the stream that shell and interface
+//! listen to.
 
 use std::time::Duration;
 
@@ -49,7 +50,7 @@ impl App {
         App { host, notices, _folder: folder }
     }
 
-    /// The next notice, whichever it is.
+    /// Waits for the next notice, whichever it is.
     async fn is_told(&mut self) -> Notice {
         let next = tokio::time::timeout(Duration::from_secs(40), self.notices.recv());
         next.await.expect("a notice comes").expect("the app is open")
@@ -73,7 +74,7 @@ impl App {
         self.host.conversation(ConversationQuery { id }).await.unwrap()
     }
 
-    /// Waits until it has the conversation.
+    /// Waits until the app has the conversation.
     async fn gets(&self, id: ConversationId) {
         let mut events = Box::pin(self.host.subscribe());
         while self.host.conversation(ConversationQuery { id }).await.is_err() {

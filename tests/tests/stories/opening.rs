@@ -1,4 +1,4 @@
-//! Where a conversation begins (rule 1).
+//! The beginning of a conversation (rule 1).
 
 use conversas_client::{Choice, Delivery, Error, List, Session};
 use conversas_domain::ids::{ChannelId, StudentId};
@@ -8,7 +8,7 @@ use conversas_testkit::{Device, House, Opening};
 
 use super::scene::{Scene, direct, finish, has_status, sent, shows};
 
-/// Whom a family can write about, as its device knows.
+/// Answers the students whom a family can write about, as the family's device knows.
 async fn students(device: &Device) -> Vec<String> {
     let Session::SignedIn(directory) = device.engine().session().await.unwrap() else { panic!("signed out") };
     directory.students.iter().map(|student| student.name.as_str().to_owned()).collect()
@@ -28,7 +28,7 @@ async fn rule_1_a_guardian_chooses_one_of_their_students_and_a_channel_that_serv
     let stranger = house.add_student("Nina Prado", "4º ano B", None).await;
     let maria = Device::of(house.maria, &direct(&house)).await;
     assert_eq!(students(&maria).await, ["João Conceição Ávila", "Lia Conceição"]);
-    // It serves none of her students' classes, so she does not know of it.
+    // The channel serves none of her students' classes, so she does not know of it.
     assert_eq!(refusal(&maria, nursery, house.joao, "Oi").await, Rejection::NotFound);
     assert_eq!(refusal(&maria, house.secretaria, stranger, "Oi").await, Rejection::NotFound);
     assert_eq!(refusal(&maria, house.secretaria, house.joao, " \n").await, Rejection::TextEmpty);

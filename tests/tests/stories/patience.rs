@@ -5,7 +5,7 @@ use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::{direct, sent};
 
-/// Far more than the server takes at once from this person.
+/// The number of messages: far more than the server takes at once from this person.
 const MESSAGES: usize = 24;
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use conversas_testkit::Device;
 
 use super::scene::{Scene, sent};
 
-/// The school pays for this from now on.
+/// Changes the school's plan.
 pub(super) async fn pays_for(scene: &Scene, plan: Plan) {
     let school = scene.house.school;
     scene

@@ -1,4 +1,4 @@
-//! Who else is there: live, and never in anybody's way.
+//! The presence of colleagues: live, and never an obstacle.
 
 use conversas_client::{Engine, Event};
 use conversas_protocol::Doing;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Status and body of an answer.
+/// Answers status and body.
 pub(super) async fn ask(addr: SocketAddr, token: &str, head: &str, body: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(addr).await.unwrap();
     let request = format!(
@@ -20,7 +20,7 @@ pub(super) async fn ask(addr: SocketAddr, token: &str, head: &str, body: &str) -
     (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
 }
 
-/// An operation as JSON.
+/// Sends an operation as JSON.
 pub(super) async fn op(addr: SocketAddr, token: &str, body: &str) -> (u16, String) {
     ask(addr, token, "POST /v1/ops", body).await
 }

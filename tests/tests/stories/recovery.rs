@@ -106,7 +106,7 @@ async fn a_full_disk_refuses_and_leaves_nothing_half_done() {
     maria.engine().fill_disk(true).await.unwrap();
     let text = "longa ".repeat(1_500);
     let refused = loop {
-        // What still fits is taken; then nothing more.
+        // Messages are taken as long as they fit; after that none is.
         if let Err(error) = maria.engine().send_message(id, &text, None).await {
             break error;
         }
@@ -137,7 +137,7 @@ async fn a_full_disk_is_said_while_nothing_can_arrive_and_no_longer() {
     maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     maria.engine().fill_disk(true).await.unwrap();
     let text = "longa ".repeat(1_500);
-    // What still fits arrives; then nothing more.
+    // Messages arrive as long as they fit; after that none does.
     for _ in 0..30 {
         ana.engine().send_message(id, &text, None).await.unwrap();
     }

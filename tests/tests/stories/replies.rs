@@ -1,5 +1,5 @@
-//! "Respostas prontas": managed by the members of a channel, also without a network, and filled with names where they are
-//! used.
+//! Canned replies ("Respostas prontas"): managed by the members of a channel, also without a network, and
+//! filled with names when they are used.
 
 use conversas_client::{DraftPlace, Engine, Error, Event, RefusedAct, Reply, Session, Unsent};
 use conversas_domain::canned_reply::{CannedReply, REPLIES_LIMIT};
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 use super::scene::{Scene, hears, sent};
 
-/// What the server has, as far as a device knows it.
+/// Answers the server's canned replies, as far as a device knows them.
 async fn replies(engine: &Engine, scene: &Scene) -> Vec<CannedReply> {
     let Session::SignedIn(directory) = engine.session().await.unwrap() else {
         panic!("somebody is signed in")
@@ -26,7 +26,7 @@ async fn replies(engine: &Engine, scene: &Scene) -> Vec<CannedReply> {
     channel.map(|channel| channel.replies.clone()).unwrap_or_default()
 }
 
-/// What a device shows: titles, texts, and whether each waits.
+/// Answers the canned replies that a device shows: title, text, and whether each waits.
 async fn shown(device: &Device, scene: &Scene) -> Vec<(String, String, bool)> {
     let mut all = device.engine().replies().await.unwrap();
     let line = |Reply { reply, waits }: Reply| {
@@ -101,7 +101,8 @@ async fn rule_18_what_is_done_to_replies_without_a_network_shows_at_once_and_is_
     scene.ana.open().await;
     shows(&scene.ana, &scene, &expected).await;
 
-    // The first one's receipt gets lost: it is sent again, and what comes after it has waited.
+    // The receipt of the first operation gets lost: that operation is sent again, and the later ones have
+    // waited.
     scene.office.lose_receipts(true);
     scene.ana_comes_back();
     shows(&scene.bruno, &scene, &[("Horário", "8h", false), ("Prazo", "5 dias", false)]).await;
@@ -111,7 +112,7 @@ async fn rule_18_what_is_done_to_replies_without_a_network_shows_at_once_and_is_
     scene.office.lose_receipts(false);
     scene.ana.engine().retry();
     sent(&scene.ana).await;
-    // The repeat undid nothing of what a colleague did meanwhile.
+    // The repeat undid no change that a colleague made meanwhile.
     let there = [("Boleto", "No portal", false), ("Prazo", "7 dias", false)];
     for device in [&scene.ana, &scene.bruno] {
         shows(device, &scene, &there).await;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// From 23 on those that have a story.
+/// Answers the rules that need a story: all up to 22, and from 23 on those that have one.
 fn rules() -> impl Iterator<Item = u32> {
     (1..=22).chain([23, 34])
 }
 
-/// Which files hold tests of which rule.
+/// Answers the files that hold tests of each rule.
 fn told(folder: &Path) -> BTreeMap<u32, BTreeSet<String>> {
     let mut told: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
     for file in fs::read_dir(folder).unwrap() {

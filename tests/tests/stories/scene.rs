@@ -1,4 +1,5 @@
-//! What many stories begin with: a family's question at school, and ways to tell what a device shows.
+//! The common beginning of many stories: a family's question at school. Also helpers that tell what a device
+//! shows.
 
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ use conversas_protocol::{EntryView, ForwardMessages, Op, WriteNote};
 use conversas_testkit::{Cable, Device, House, Opening};
 use tokio::sync::broadcast::Receiver;
 
-/// Maria wrote "Bom dia!" to the Secretaria about João, and Ana and Bruno have it. Maria's and Ana's networks can be
-/// cut.
+/// The scene: Maria wrote "Bom dia!" to the Secretaria about João, and Ana and Bruno have the message.
+/// Maria's and Ana's networks can be cut.
 pub(super) struct Scene {
     pub(super) house: House,
     pub(super) home: Cable,
@@ -31,7 +32,7 @@ impl Scene {
         Scene::with_clock(Arc::new(SystemClock)).await
     }
 
-    /// Ana's clock may be wrong.
+    /// Makes the scene with a clock of Ana's that may be wrong.
     pub(super) async fn with_clock(clock: Arc<dyn Clock>) -> Scene {
         let house = House::start().await;
         let (home, office) = (Cable::to(house.addr()).await, Cable::to(house.addr()).await);
@@ -51,7 +52,7 @@ impl Scene {
         Scene { house, home, office, maria, ana, bruno, id }
     }
 
-    /// Another person's device, always connected.
+    /// Makes another person's device, always connected.
     pub(super) async fn device(&self, person: conversas_testkit::house::Person) -> Device {
         Device::of(person, &direct(&self.house)).await
     }
@@ -81,7 +82,7 @@ pub(super) fn direct(house: &House) -> String {
     format!("http://{}", house.addr())
 }
 
-/// Everything is confirmed.
+/// Waits until everything is confirmed.
 pub(super) async fn sent(device: &Device) {
     device.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
 }
@@ -90,7 +91,7 @@ pub(super) async fn ticket(device: &Device, id: ConversationId) -> TicketId {
     device.engine().conversation(id).await.unwrap().view.ticket.ticket.id
 }
 
-/// Finishes the current ticket and waits until the device sees that the server did.
+/// Finishes the current ticket, and waits until the device sees that the server did so.
 pub(super) async fn finish(device: &Device, id: ConversationId) {
     device.engine().finish_ticket(id, ticket(device, id).await).await.unwrap();
     has_status(device, id, 1, Status::Finished).await;
@@ -105,7 +106,7 @@ pub(super) async fn has_status(device: &Device, id: ConversationId, number: u32,
     device.until(&format!("ticket {number} {status:?}"), seen).await;
 }
 
-/// The message that waits for a decision.
+/// Waits for the message that needs a decision.
 pub(super) async fn blocked(device: &Device, id: ConversationId, reason: BlockedReason) -> EntryId {
     let blocked = Some(Delivery::Blocked { reason });
     let find = async |_: &Engine| {
@@ -114,7 +115,7 @@ pub(super) async fn blocked(device: &Device, id: ConversationId, reason: Blocked
     device.until(&format!("blocked: {reason:?}"), find).await
 }
 
-/// The next event that `pick` knows.
+/// Waits for the next event that `pick` accepts.
 pub(super) async fn hears<T>(events: &mut Receiver<Event>, pick: impl Fn(Event) -> Option<T>) -> T {
     let waiting = async {
         loop {
@@ -126,7 +127,7 @@ pub(super) async fn hears<T>(events: &mut Receiver<Event>, pick: impl Fn(Event) 
     tokio::time::timeout(std::time::Duration::from_secs(40), waiting).await.expect("the event comes")
 }
 
-/// What a thread shows, one line per item.
+/// Answers the items of a thread as a device shows them, one line each.
 pub(super) async fn story(device: &Device, id: ConversationId) -> Vec<String> {
     device.thread(id).await.iter().map(line).collect()
 }
@@ -185,7 +186,7 @@ fn said(content: &Content) -> &str {
     content.text().map_or("a file", MessageText::as_str)
 }
 
-/// Everywhere, from the newest.
+/// Makes a search everywhere, newest first.
 pub(super) fn search_for(words: &str) -> SearchQuery {
     SearchQuery { words: words.to_owned(), conversation_id: None, after: None, limit: 10 }
 }

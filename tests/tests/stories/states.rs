@@ -1,4 +1,5 @@
-//! Every item of mine shows how far it got, and nothing is dropped, doubled or reordered (rule 19).
+//! The delivery of each item: every own item shows how far it got, and none is dropped, doubled or reordered
+//! (rule 19).
 
 use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, List};
 use conversas_domain::rejection::Rejection;

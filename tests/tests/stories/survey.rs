@@ -102,7 +102,7 @@ async fn rule_13_of_two_parents_who_answer_the_second_is_told_that_it_was_closed
     sent(maria).await;
     let told = "Paulo rates 5";
     maria.until(told, async |_| (super::scene::story(maria, id).await.last()? == told).then_some(())).await;
-    // What she types meanwhile is the page's to keep, and keeps her words from nobody.
+    // The draft in her composer is untouched, and the words of the refused answer are kept.
     assert_eq!(maria.engine().conversation(id).await.unwrap().draft, "Bom dia");
     let rescued = maria.engine().rescued().await.unwrap();
     assert_eq!(rescued.iter().map(|words| words.text.as_str()).collect::<Vec<_>>(), ["Demorou muito"]);

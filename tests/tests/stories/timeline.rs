@@ -1,4 +1,4 @@
-//! What a thread shows, to whom, and in which order (rule 6).
+//! The content of a thread, for each reader, in its order (rule 6).
 
 use conversas_client::ThreadBody;
 use conversas_domain::csat::Rating;
@@ -9,7 +9,7 @@ use conversas_testkit::Device;
 
 use super::scene::{Scene, finish, has_status, sent, shows, ticket};
 
-/// What the server has numbered.
+/// Answers the entries that the server has numbered.
 async fn entries(device: &Device, id: ConversationId) -> Vec<EntryView> {
     let items = device.thread(id).await.into_iter();
     let entry = |body| match body {
@@ -19,7 +19,7 @@ async fn entries(device: &Device, id: ConversationId) -> Vec<EntryView> {
     items.map(|item| entry(item.body)).collect()
 }
 
-/// Everything that can stand in a thread, over two tickets.
+/// Plays all kinds of entries, over two tickets.
 async fn everything_happens(scene: &Scene) {
     let (maria, ana, id) = (&scene.maria, &scene.ana, scene.id);
     let first = ticket(ana, id).await;
@@ -105,7 +105,7 @@ async fn rule_6_each_episode_is_one_stretch_and_a_finished_one_is_told_closed() 
     }
 }
 
-/// The words that a side sees.
+/// Answers the words that a side sees.
 fn device_texts(device: &Device, scene: &Scene) -> Vec<&'static str> {
     let note = (!std::ptr::eq(device, &scene.maria)).then_some("Ligar para ela");
     let before = ["Bom dia!", "Bom dia, Maria."].into_iter().chain(note);

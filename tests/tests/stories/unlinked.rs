@@ -1,4 +1,5 @@
-//! Who may see what, and what becomes of a device when that changes (rule 21). More in `access`.
+//! The right to see a conversation, and the fate of a device's data when that right changes (rule 21). More
+//! in `access`.
 
 use conversas_client::{Error, Event, List, Session};
 use conversas_domain::moment::Moment;

@@ -1,4 +1,5 @@
-//! Voice messages, from a finished take to the other side's ear; and what the school's plan lets through.
+//! Voice messages, from a finished take to the other side's ear; and the features that the school's plan
+//! allows.
 
 use std::fs;
 use std::io::Cursor;
@@ -18,7 +19,7 @@ use super::scene::{Scene, blocked, sent};
 
 const SECOND: usize = 48_000;
 
-/// So many seconds of a tone, as the recorder leaves them.
+/// Makes a tone of so many seconds, as the recorder leaves it.
 fn take(seconds: usize) -> (NamedTempFile, Voice) {
     let tone = |at: usize| ((at as f64 * 440.0 * std::f64::consts::TAU / 48_000.0).sin() * 9_000.0) as i16;
     let samples: Vec<i16> = (0..seconds * SECOND).map(tone).collect();
@@ -37,7 +38,7 @@ async fn speaks(device: &Device, scene: &Scene, seconds: usize) -> Result<EntryI
     device.engine().send_voice(scene.id, voice, None, None, false).await
 }
 
-/// The school pays for this, and these devices know it.
+/// Changes the school's plan, and waits until these devices know it.
 async fn on_plan(scene: &Scene, plan: Plan, devices: &[&Device]) {
     pays_for(scene, plan).await;
     for device in devices {
@@ -45,7 +46,7 @@ async fn on_plan(scene: &Scene, plan: Plan, devices: &[&Device]) {
     }
 }
 
-/// The only file of the thread, as sound: how many samples at 24 kHz, and how loud at the most.
+/// Decodes the only file of the thread: the number of samples at 24 kHz, and the loudest one.
 async fn heard(device: &Device, scene: &Scene) -> (usize, i16) {
     let file = device.until("the message", async |_| files(device, scene.id).await.pop()).await;
     let path = device.engine().fetch(file.id, Rendition::Original).await.unwrap();
@@ -87,7 +88,7 @@ async fn rule_16_a_take_waits_offline_and_through_a_restart() {
     assert_eq!(scene.maria.engine().voice(entry).await.unwrap(), VoiceState::Sent);
 }
 
-/// What this device may send: text, file, audio, video.
+/// Answers the features that this device may send: text, file, audio, video.
 async fn lets_through(device: &Device, scene: &Scene) -> [bool; 4] {
     let engine = device.engine();
     let text = engine.send_message(scene.id, "Oi", None).await.is_ok();

@@ -1,4 +1,5 @@
-//! What waited while the world changed, row by row (rule 20); what is common to all is in `decisions`.
+//! Items that waited while the world changed, case by case (rule 20); what is common to all is in
+//! `decisions`.
 
 use conversas_server::ledger;
 use conversas_server::store::Lane;
@@ -12,7 +13,7 @@ use conversas_domain::ticket::Status;
 
 use super::scene::{Scene, blocked, finish, has_status, hears, sent, shows, ticket};
 
-/// A clock that is set.
+/// A clock that can be set.
 struct Set(AtomicI64);
 
 impl Set {

@@ -1,4 +1,4 @@
-//! What the world answers in a server's place leaves everything where it was.
+//! Answers of strangers in a server's place: they leave everything as it was.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use super::scene::{Scene, sent};
 const PAGE: &str = "<!DOCTYPE html><html><body>Entre para navegar</body></html>";
 const SYNC: &str = "GET /v1/sync";
 
-/// What a portal, a proxy, a firewall or a wrong address says.
+/// Answers of a portal, a proxy, a firewall and a wrong address.
 fn answers() -> Vec<Says> {
     let mut all = vec![Says::Cuts, Says::Waits, Says::BreaksOff(Reply::new(200, "text/html", PAGE))];
     for status in
@@ -38,7 +38,8 @@ fn answers() -> Vec<Says> {
     all
 }
 
-/// Ana's device behind a portal, with history, words and a file that wait in two conversations, and a draft.
+/// The scene: Ana's device behind a portal, with history, with words and a file that wait in two
+/// conversations, and with a draft.
 struct World {
     scene: Scene,
     portal: Portal,
@@ -71,8 +72,8 @@ impl World {
         (engine.dump().await.unwrap(), states.map(|item| item.state).collect(), draft)
     }
 
-    /// Until the portal has answered all of these routes. The person tries again while nothing comes: an attempt that ends
-    /// after they did begins a pause.
+    /// Waits until the portal has answered all of these routes. The person tries again while nothing comes:
+    /// an attempt that ends after that begins a pause.
     async fn meets(&self, routes: &[&str]) {
         for route in routes {
             let meeting = async {
@@ -96,7 +97,8 @@ async fn rule_34_no_answer_of_the_world_changes_what_a_device_holds() {
     let before = world.holds().await;
     assert_eq!(before.1.len(), 2);
     for says in answers() {
-        // First nothing gets through, then polls do, and the outbox and the person are answered.
+        // At first the portal answers everything; then polls pass, and the outbox and the person are
+        // answered.
         world.portal.says(says.clone());
         world.meets(&[SYNC]).await;
         assert_eq!(world.holds().await, before, "{says:?} to everything");
@@ -154,7 +156,7 @@ async fn an_address_without_https_is_followed_there_and_remembered() {
         let moved = async |engine: &Engine| (engine.server() == Some(secure.url())).then_some(());
         maria.until("its new address", moved).await;
 
-        // The old way is gone, also for the next start.
+        // The old address fails from now on: the new one is used, also after a start.
         plain.says(Says::Cuts);
         maria
             .until("it is kept", async |engine| engine.keeps_address(&secure.url()).await.then_some(()))

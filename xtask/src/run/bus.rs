@@ -1,14 +1,14 @@
-//! The session's message bus, over which a window shows notices and finds the keyring. Where there is none, as under a bare
-//! X server, each window would try to launch one and complain.
+//! The session's message bus, over which a window shows notices and finds the keyring. In a session without a
+//! bus, as under a bare X server, each window would try to launch one and complain.
 
 use crate::step;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The variable that says where the bus is.
+/// The environment variable with the address of the bus.
 pub(super) const ADDRESS: &str = "DBUS_SESSION_BUS_ADDRESS";
 
-/// Whether windows need a bus and the session has none.
+/// Answers whether windows need a bus and the session has none.
 pub(super) fn lacking() -> bool {
     let socket = || std::env::var_os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("bus"));
     cfg!(target_os = "linux")
@@ -16,7 +16,7 @@ pub(super) fn lacking() -> bool {
         && !socket().is_some_and(|socket| socket.exists())
 }
 
-/// A bus that prints its address and stays in the foreground.
+/// Answers the command of a bus that prints its address and stays in the foreground.
 pub(super) fn daemon() -> Command {
     let mut daemon = step::command("dbus-daemon");
     daemon.args(["--session", "--nofork", "--nopidfile", "--nosyslog", "--print-address"]);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The server, and what was opened on it.
+/// The server, and the windows and pages that were opened on it.
 pub(super) struct Children {
     bus: Option<Child>,
     server: Option<Child>,
@@ -20,7 +20,7 @@ pub(super) struct Children {
 }
 
 impl Children {
-    /// No children yet; from here on Ctrl-C is noticed.
+    /// Makes an empty set of children, and notices Ctrl-C from here on.
     pub(super) fn new() -> Result<Children> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
@@ -50,7 +50,7 @@ impl Children {
         Ok(())
     }
 
-    /// Starts a bridge and answers where its page is.
+    /// Starts a bridge and answers the address of its page.
     pub(super) fn open_page(&mut self, command: &mut Command) -> Result<String> {
         let mut bridge = start(command.stdout(Stdio::piped()))?;
         let output = bridge.stdout.take().expect("it is piped");
@@ -58,12 +58,13 @@ impl Children {
         listen(output, |line| line.starts_with("http://").then(|| line.to_owned())).context("the bridge")
     }
 
-    /// Whether the server is no more.
+    /// Answers whether the server has ended.
     fn server_has_ended(&mut self) -> bool {
         self.server.as_mut().is_none_or(has_ended)
     }
 
-    /// Waits for the end of all windows, of the server, or for Ctrl-C. Dropping ends the rest.
+    /// Waits for the end of all windows, the end of the server, or Ctrl-C. Dropping the children ends the
+    /// rest.
     pub(super) fn wait(&mut self) {
         while !self.interrupted.load(Ordering::Relaxed)
             && !self.server_has_ended()
@@ -75,7 +76,7 @@ impl Children {
 }
 
 impl Drop for Children {
-    /// Windows first: they may still have something to send.
+    /// Ends the windows first: they may still have something to send.
     fn drop(&mut self) {
         self.windows.iter_mut().for_each(end);
         self.server.iter_mut().for_each(end);
@@ -91,7 +92,7 @@ fn has_ended(child: &mut Child) -> bool {
     !matches!(child.try_wait(), Ok(None))
 }
 
-/// Asks politely, then less so.
+/// Asks a child to end, and kills it if it does not.
 fn end(child: &mut Child) {
     ask_to_end(child);
     let start = Instant::now();
@@ -110,7 +111,7 @@ fn ask_to_end(child: &mut Child) {
     }
     let id = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
     if let Some(id) = id {
-        // It may have ended in between, which is what was asked for.
+        // Ignored: the child may have ended in between.
         let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
     }
 }

@@ -1,10 +1,10 @@
-//! Whose windows `run` opens.
+//! The people whose windows `run` opens.
 
 /// One person at one device.
 pub(super) struct Person {
     /// The profile: folder of the local data and name of the single instance.
     pub(super) profile: &'static str,
-    /// A demo account to try it with.
+    /// The e-mail of the person's demo account.
     pub(super) account: &'static str,
     /// Whether the window has a phone's size.
     pub(super) phone: bool,

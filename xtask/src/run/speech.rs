@@ -1,4 +1,4 @@
-//! What a child says on its standard output: shown, and listened to for one line.
+//! The standard output of a child: it is shown, and searched for one line.
 
 use anyhow::{Context, Result};
 use std::io::{BufRead, BufReader, Read};
@@ -6,20 +6,20 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// Until a program that was started says that it is up.
+/// The longest wait for a program to say that it has started.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Waits for the line from which `read` makes something. Lines from which it does not are shown.
+/// Waits for the line from which `read` makes a value. The lines before are shown.
 pub(super) fn listen(
     output: impl Read + Send + 'static,
     read: impl Fn(&str) -> Option<String> + Send + 'static,
 ) -> Result<String> {
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
-        // Reads on after the line: a full pipe would stop the program.
+        // The thread reads on after the line: a full pipe would stop the program.
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             match read(&line) {
-                // Nobody waits any more after the first one.
+                // Ignored: after the first value there is no receiver.
                 Some(made) => drop(tell.send(made)),
                 None => println!("{line}"),
             }

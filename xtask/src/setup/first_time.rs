@@ -1,14 +1,15 @@
-//! How long a command takes on a machine on which nothing was compiled before.
+//! The duration of a command on a machine on which nothing was compiled before.
 
 use super::Task;
 use crate::paths;
 use crate::step::say;
 
-/// Says it, when it is so. Nobody waits ten minutes for a program that says nothing.
+/// Says how long the first compilation takes, if it is the first: a silent program would be stopped within
+/// ten minutes.
 pub(super) fn foretell(task: Task) {
     let profile = if task == Task::Bench { "bench-run" } else { "debug" };
     let compiled = paths::target().join(profile).join("deps");
-    // The command itself is compiled there, too, with a few dozen packages of the hundreds.
+    // The project's commands are compiled into the same folder, with a few dozen packages of the hundreds.
     let packages = std::fs::read_dir(compiled).map_or(0, Iterator::count);
     if packages < COMPILED {
         let minutes = minutes(task);
@@ -18,10 +19,11 @@ pub(super) fn foretell(task: Task) {
     }
 }
 
-/// Fewer files than this: only the command itself was compiled.
+/// The number of files below which only the project's commands were compiled.
 const COMPILED: usize = 1_000;
 
-/// Rounded up from what the steps took on two cores; the tests themselves are a half hour of it.
+/// Answers the minutes that the command's steps took on two cores, rounded up; the tests themselves take half
+/// an hour of it.
 fn minutes(task: Task) -> u32 {
     match task {
         Task::RunInBrowser => 7,

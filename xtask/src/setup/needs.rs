@@ -1,10 +1,11 @@
-//! The table of what this project's commands need from the system, and how each system calls it. A test goes through the
-//! packages that each command builds and asks that the table has every library that one of them asks pkg-config for.
+//! The table of the commands' needs from the system, with their package names on each system. A test goes
+//! through the packages that each command builds, and checks that the table has every library that one of
+//! them asks pkg-config for.
 
 use super::Task;
 use crate::step;
 
-/// How to see that a need is met.
+/// The way to find out whether a need is met.
 pub(super) enum Probe {
     /// All these programs can be found.
     Programs(&'static [&'static str]),
@@ -14,9 +15,9 @@ pub(super) enum Probe {
     Says(&'static str, &'static [&'static str]),
 }
 
-/// One thing the system must have.
+/// A thing that the system must have.
 pub(super) struct Need {
-    /// What it is for, said before it is installed.
+    /// The purpose of the thing, shown before it is installed.
     pub(super) why: &'static str,
     /// The commands that need it.
     pub(super) tasks: &'static [Task],
@@ -29,7 +30,8 @@ pub(super) struct Need {
 }
 
 impl Need {
-    /// macOS and Windows bring a webview and a compiler of their own; there only programs are looked for.
+    /// Answers whether the need is met. On macOS and Windows, which bring a webview and a compiler of their
+    /// own, only programs are checked.
     pub(super) fn is_met(&self) -> bool {
         match self.probe {
             Probe::Programs(programs) => programs.iter().all(|program| step::exists(program)),
@@ -57,22 +59,22 @@ const SOUND: &[&str] = if cfg!(target_os = "linux") {
 const BROWSER: &[&str] =
     if cfg!(target_os = "linux") { &["chromium", "chromedriver"] } else { &["chromedriver"] };
 
-/// Whatever builds a program for this machine: the app's microphone is in the bridge, too.
+/// The commands that build a program for this machine: the app's microphone is in the bridge, too.
 const NATIVE: &[Task] =
     &[Task::Run, Task::RunInBrowser, Task::Check, Task::Test, Task::Shots, Task::Bench, Task::Bundle];
-/// Whatever builds the app with its window.
+/// The commands that build the app with its window.
 const WINDOWS: &[Task] = &[Task::Run, Task::Check, Task::Test, Task::Shots, Task::Bench, Task::Bundle];
-/// Whatever opens that window.
+/// The commands that open that window.
 const SHOWN: &[Task] = &[Task::Run, Task::Test, Task::Shots, Task::Bench];
-/// Whatever drives windows and browsers.
+/// The commands that drive windows and browsers.
 const TESTS: &[Task] = &[Task::Test, Task::Shots, Task::Bench];
-/// Whatever uses a tool out of npm.
+/// The commands that use a tool out of npm.
 const FROM_NPM: &[Task] = &[Task::Test, Task::Bench, Task::Bundle];
 
-/// Whatever looks at the spelling.
+/// The commands that check the spelling.
 const SPELLED: &[Task] = &[Task::Check, Task::Test];
 
-/// Everything that a machine may lack.
+/// All needs that a machine may lack.
 pub(super) const NEEDS: &[Need] = &[
     Need {
         why: "a C compiler and pkg-config (SQLite and the webview's bindings are built with them)",

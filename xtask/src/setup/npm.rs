@@ -5,26 +5,26 @@ use crate::step::{self, command, step};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 
-/// A package of npm and the file of it that is used.
+/// A package of npm, and the file of it that is used.
 pub(crate) struct Tool {
-    /// What it is for.
+    /// The purpose of the tool.
     pub(crate) why: &'static str,
-    /// Name and exact version.
+    /// The package's name and exact version.
     pub(crate) package: &'static str,
-    /// Below `node_modules`.
+    /// The file's path below `node_modules`.
     pub(crate) file: &'static str,
 }
 
-/// Makes the interface's wasm smaller. Debian's is too old for what Rust makes.
+/// The tool that makes the interface's wasm smaller. Debian's version is too old for wasm made by Rust.
 pub(crate) const WASM_OPT: Tool =
     Tool { why: "wasm-opt", package: "binaryen@132.0.0", file: "binaryen/bin/wasm-opt" };
 
-/// Finds what people with disabilities would stumble over.
+/// The tool that finds barriers for people with disabilities.
 pub(crate) const AXE: Tool =
     Tool { why: "axe, which checks accessibility", package: "axe-core@4.14.1", file: "axe-core/axe.min.js" };
 
 impl Tool {
-    /// Where its file is; installs it when it is not there.
+    /// Answers the path of the tool's file; installs the tool if it is missing.
     pub(crate) fn find(&self) -> Result<PathBuf> {
         let folder = paths::tools();
         let file = folder.join("node_modules").join(self.file);
@@ -36,7 +36,7 @@ impl Tool {
         }
         step(&format!("install {}", self.why), || {
             std::fs::create_dir_all(&folder)?;
-            // In one tree, or the second tool would throw the first one out.
+            // All tools are installed in one tree: npm removes packages that the command does not name.
             let install = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];
             step::ok(command("npm").args(install).arg(&folder).arg(self.package))
         })?;

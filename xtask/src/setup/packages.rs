@@ -6,7 +6,7 @@ use crate::step::{self, ok, step};
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// Installs what these needs call for, or fails with the command that does.
+/// Installs the packages of these needs, or fails with the command that does.
 pub(super) fn install(needs: &[&Need]) -> Result<()> {
     let names = |of: fn(&Need) -> &'static [&'static str]| -> Vec<&'static str> {
         needs.iter().flat_map(|need| of(need)).copied().collect()

@@ -5,11 +5,11 @@ use crate::step::{self, command, say, step};
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// Name and exact version of the spelling checker. npm has none, and compiling it would take minutes.
+/// The name and exact version of the spelling checker. npm has none, and compiling it would take minutes.
 const TYPOS: &str = "typos==1.52.0";
 
-/// The spelling checker; installs it when it is not there. None, and it is said, where PyPI cannot be reached: whoever works
-/// offline can go on.
+/// Answers the spelling checker's path; installs the checker if it is missing. None, with a line that says
+/// so: PyPI cannot be reached, and people who work offline can go on.
 pub(crate) fn typos() -> Option<PathBuf> {
     installed().inspect_err(|error| say(&format!("  spelling is not checked: {error:#}"))).ok()
 }
@@ -24,7 +24,7 @@ fn installed() -> Result<PathBuf> {
             step::ok(command(python).args(["-m", "venv"]).arg(&environment))?;
             let mut pip = command(programs.join("pip"));
             pip.args(["install", "--quiet", "--disable-pip-version-check", TYPOS]);
-            // Unlike everything else here, pip does not look there for the certificates that this machine trusts.
+            // pip gets the bundle by name: unlike everything else here, it does not read this variable.
             if let Some(bundle) = std::env::var_os("SSL_CERT_FILE")
                 && std::env::var_os("PIP_CERT").is_none()
             {

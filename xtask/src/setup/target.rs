@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the interface is built for.
+/// The target of the interface.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -20,7 +20,7 @@ pub(crate) struct Toolchain {
 }
 
 enum Origin {
-    /// The Rust that runs us has the target.
+    /// The Rust that runs this program has the target.
     Rustup,
     /// Debian's Rust, which builds the standard library itself.
     Debian,
@@ -57,7 +57,8 @@ fn origin(target: &str) -> Result<Origin> {
 }
 
 impl Toolchain {
-    /// `cargo build` or `cargo check` for the target, in a target folder of its own. The caller adds packages and profile.
+    /// Answers `cargo build` or `cargo check` for the target, in a target folder of its own. The caller adds
+    /// packages and profile.
     pub(crate) fn cargo(&self, verb: &str, folder: &Path) -> Result<Command> {
         let mut cargo = match self.origin {
             Origin::Rustup => step::cargo(),
@@ -85,7 +86,7 @@ fn debian_cargo() -> Result<Command> {
     Ok(cargo)
 }
 
-/// rustup's own linker fits newer compilers better than Debian's `lld` of another age.
+/// Answers the linker: rustup's own fits newer compilers better than an older Debian's `lld`.
 fn linker() -> Result<PathBuf> {
     let bundled = sysroot("rustc").map(|root| root.join(format!("lib/rustlib/{}/bin/rust-lld", host())));
     match bundled.filter(|file| file.is_file()) {
@@ -115,7 +116,7 @@ fn has_debian() -> bool {
         && minor_version(DEBIAN_RUSTC).is_ok_and(|minor| minor >= 95)
 }
 
-/// The 95 of `rustc 1.95.0 (…)`.
+/// Reads the 95 of `rustc 1.95.0 (…)`.
 fn minor_version(rustc: &str) -> Result<u32> {
     let said = step::output(rustc, &["--version"]).context("rustc says no version")?;
     let minor = said.split('.').nth(1).context("an unusual version")?;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// The step whose line has no end yet.
 static OPEN: Mutex<Option<String>> = Mutex::new(None);
 
-/// Says `what`, does it, and says how long it took.
+/// Prints `what`, does the work, and prints how long it took.
 pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     begin(what);
     let start = Instant::now();
@@ -28,7 +28,7 @@ pub(crate) fn say(text: &str) {
     }
 }
 
-/// Ends the line of the step under way, so that something else can be printed.
+/// Ends the line of the step under way, so that other lines can be printed.
 pub(super) fn finish() {
     if open().take().is_some() {
         println!();

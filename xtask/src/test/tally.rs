@@ -1,4 +1,4 @@
-//! Adds up what the test runners count.
+//! The sum of the test runners' counts.
 
 use crate::step;
 use anyhow::{Result, bail};
@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Command;
 
-/// How many tests passed and failed so far.
+/// The numbers of tests that passed and failed so far.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     passed: usize,
@@ -14,8 +14,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Runs a test runner and adds its counts. That tests fail is counted, and what the runner printed about them is shown;
-    /// that the runner ends badly without a failed test (it did not compile) is an error.
+    /// Runs a test runner and adds its counts. Failed tests are counted, and the runner's output about them
+    /// is shown; an error of the runner without a failed test (a compilation failed) is an error.
     pub(super) fn count(&mut self, command: &mut Command) -> Result<()> {
         let (mut child, output) = step::piped(command)?;
         let (counted, printed) = listen(output);
@@ -30,12 +30,12 @@ impl Tally {
         Ok(())
     }
 
-    /// Whether no test ran.
+    /// Answers whether no test ran.
     pub(super) fn is_empty(&self) -> bool {
         self.passed + self.failed == 0
     }
 
-    /// Whether no test failed.
+    /// Answers whether no test failed.
     pub(super) fn is_good(&self) -> bool {
         self.failed == 0
     }
@@ -45,8 +45,9 @@ impl Tally {
         self.failed += other.failed;
     }
 
-    /// Reads `test result: ok. 3 passed; 0 failed; …` (libtest) or `Summary [ 0.1s] 3 tests run: 2 passed, 1 failed`
-    /// (nextest). What nextest repeats of a test that failed is indented, and its `test result:` was counted already.
+    /// Reads `test result: ok. 3 passed; 0 failed; …` (libtest) or `Summary [ 0.1s] 3 tests run: 2 passed, 1
+    /// failed` (nextest). Lines that nextest repeats about a failed test are indented, and their `test
+    /// result:` was counted already.
     fn read(line: &str) -> Tally {
         if !line.starts_with("test result:") && !line.trim_start().starts_with("Summary [") {
             return Tally::default();
@@ -66,7 +67,7 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Counts, and keeps what is worth reading after a failure: all but the lines of tests that passed.
+/// Counts tests, and keeps the lines worth reading after a failure: all but those of tests that passed.
 fn listen(output: impl Read) -> (Tally, String) {
     let mut tally = Tally::default();
     let mut printed = String::new();

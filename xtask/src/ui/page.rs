@@ -11,10 +11,11 @@ const NAME: &str = "conversas-ui";
 /// The wasm's name on the page.
 pub(super) const WASM: &str = "conversas-ui_bg.wasm";
 
-/// Where the symbols stand on the page: in it, because an engine may paint before it has fetched them.
+/// The place of the icons in the page: they are part of it, because an engine may paint before it has fetched
+/// a file.
 const ICONS: &str = "<!-- icons.svg -->";
 
-/// Turns what the compiler made into wasm and JavaScript that a browser loads.
+/// Turns the compiler's output into wasm and JavaScript that a browser loads.
 pub(super) fn bind(compiled: &Path, stage: &Path, keeps_names: bool) -> Result<()> {
     fs::create_dir_all(stage)?;
     let mut bindgen = Bindgen::new();
@@ -23,7 +24,7 @@ pub(super) fn bind(compiled: &Path, stage: &Path, keeps_names: bool) -> Result<(
     bindgen.web(true)?.generate(stage)
 }
 
-/// Puts beside it what is served as it stands in `src-ui`.
+/// Copies the files of `src-ui` that are served unchanged.
 pub(super) fn copy_assets(stage: &Path) -> Result<()> {
     let source = paths::root().join("src-ui");
     let page = fs::read_to_string(source.join("index.html"))?;

@@ -1,4 +1,4 @@
-//! Every route, asked by: nobody in particular, the person who opened it, a page from elsewhere.
+//! Every route, asked by a stranger, by the person who opened the bridge, and by a page from elsewhere.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, header};
@@ -38,7 +38,7 @@ impl Asked {
         format!("other=1; conversas-{PORT}={}", self.token.as_str())
     }
 
-    /// What our own page sends.
+    /// Makes a request as the bridge's own page sends it.
     fn post(&self, name: &str, body: &str) -> Request<Body> {
         request(Method::POST, &format!("/ipc/{name}"))
             .header(header::ORIGIN, OURS)

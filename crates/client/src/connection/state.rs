@@ -7,12 +7,12 @@ use conversas_view::Connection;
 
 use crate::event::{Event, Events};
 
-/// What a transaction saw of the store.
+/// The state of the store that a transaction saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sight {
     pub(crate) catching_up: bool,
     pub(crate) outdated: bool,
-    /// How much waits and how much is blocked; none: the transaction changed nothing of it.
+    /// The numbers of items that wait and that are blocked; none: the transaction changed neither.
     pub(crate) outbox: Option<(u32, u32)>,
 }
 
@@ -27,7 +27,7 @@ impl Turns {
     }
 }
 
-/// The current one; tells when it changes.
+/// The current state of the connection; tells when it changes.
 pub(crate) struct ConnectionState {
     current: Mutex<Current>,
     events: Events,
@@ -37,9 +37,9 @@ pub(crate) struct ConnectionState {
 #[derive(Default)]
 struct Current {
     connection: Connection,
-    /// The last transaction whose word was taken.
+    /// The turn of the last transaction whose session and directory were taken over.
     last: u64,
-    /// The last one whose word about the outbox was.
+    /// The turn of the last transaction whose numbers of the outbox were taken over.
     last_of_outbox: u64,
 }
 
@@ -70,18 +70,18 @@ impl ConnectionState {
         self.turns.clone()
     }
 
-    /// Answers what it was before.
+    /// Changes the connection; answers with its state from before.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Connection)) -> Connection {
         self.changed(|current| change(&mut current.connection))
     }
 
-    /// A transaction is committed. Whoever waited for it may go on later than whoever waited for the next one: the word of the
-    /// later transaction stands then.
+    /// Takes over what a committed transaction saw. Tasks that waited for transactions may go on in another
+    /// order: what the later transaction saw stands then.
     pub(crate) fn committed(&self, turn: u64, sight: Sight) {
         self.changed(|current| current.take(turn, sight));
     }
 
-    /// A session begins: how the one before it stood to the server is over.
+    /// Begins a session: forgets how the session before stood to the server.
     pub(crate) fn begin(&self, turn: u64, sight: Sight) {
         self.changed(|current| {
             let Connection { online, clock_ahead, waiting, blocked, catching_up, outdated, .. } =

@@ -1,14 +1,15 @@
-//! Signing in and out, and what becomes of a session meanwhile.
+//! Signing in and out, and the life of a session between them.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`lifecycle`] | a session begins, and is taken up at a start |
-//! | [`recovery`] | a session comes back of which damaged data say nothing any more |
-//! | [`supervisor`] | what the server's answers say of it |
+//! | [`recovery`] | a session comes back after its row was lost with damaged data |
+//! | [`supervisor`] | what the server's answers say of the session |
 //! | [`lock`] | a session that cannot ask the server |
 //! | [`remembered`] | what this device keeps of an account for its next sign-in |
-//! | [`ending`] | what of an ended session may still be here: its token, bytes on their way |
-//! | [`erasing`], [`erasure`] | the one door through which a person's data leaves the device, and the proof that it asks for |
+//! | [`ending`] | removing what an ended session may have left: its token, bytes on their way |
+//! | [`erasing`], [`erasure`] | the one door through which a person's data leaves the device, and the proof
+//! that erasing asks for |
 
 use std::sync::Arc;
 
@@ -40,19 +41,19 @@ pub(super) use supervisor::run as supervise;
 /// The person who is signed in, if anybody is.
 #[derive(Debug, Clone)]
 pub enum Session {
-    /// Nobody.
+    /// Nobody is signed in.
     SignedOut {
         /// The address to offer; may be empty.
         server: String,
         /// The server ended the session.
         was_revoked: bool,
     },
-    /// Somebody: what they may see.
+    /// A person is signed in; the directory says what they may see.
     SignedIn(Arc<Directory>),
 }
 
 impl Engine {
-    /// Who is signed in.
+    /// Answers who is signed in.
     pub async fn session(&self) -> Result<Session> {
         if let Ok(live) = self.inner.live() {
             return Ok(Session::SignedIn(live.directory));
@@ -63,31 +64,31 @@ impl Engine {
         Ok(Session::SignedOut { server, was_revoked: row.was_revoked })
     }
 
-    /// Whose profile this is, also after a revocation.
+    /// Answers whose profile this is, also after a revocation.
     pub async fn owner(&self) -> Result<Option<Owner>> {
         Ok(self.inner.store.read(session::owner).await?)
     }
 
-    /// This device's name at the server, also after a revocation.
+    /// Answers this device's name at the server, also after a revocation.
     pub async fn device_id(&self) -> Result<Option<DeviceId>> {
         Ok(self.inner.store.read(session::load).await?.device_id)
     }
 
-    /// The address of the server that somebody is signed in to.
+    /// Answers the address of the server that somebody is signed in to.
     pub fn server(&self) -> Option<String> {
         Some(address::shown(&self.inner.live().ok()?.remote.line().base()))
     }
 
-    /// The accounts that the server at this address offers, if it is a demonstration.
+    /// Asks for the accounts that the server at this address offers, if the server is a demonstration.
     pub async fn demo(&self, server: &str) -> Result<Demo> {
         Ok(net::demo(&self.inner.http, &address::parse(server)?).await?)
     }
 
-    /// Signs in as [`Engine::sign_in_as`] does, if the account can act as one person in one role.
+    /// Signs in as [`Engine::sign_in_as`] does, if the account has one person in one role.
     ///
     /// # Errors
     ///
-    /// [`Error::Choose`] if it can act as several: nobody is signed in, and nothing was changed.
+    /// [`Error::Choose`] if the account has several: nobody is signed in, and nothing was changed.
     pub async fn sign_in(
         &self,
         server: &str,
@@ -98,8 +99,9 @@ impl Engine {
         self.sign_in_as(server, (email, password), ActAs::Ask, may_erase).await
     }
 
-    /// Signs in. The same person as before the session was revoked or locked finds their unsent items and drafts. Of
-    /// anybody else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
+    /// Signs in. A person who was signed in before the session was revoked or locked finds their unsent items
+    /// and drafts. When somebody else signs in, `may_erase` is told how much there is, once it is known who
+    /// signs in; nothing is changed if `may_erase` refuses.
     pub async fn sign_in_as(
         &self,
         server: &str,

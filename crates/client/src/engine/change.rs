@@ -1,4 +1,5 @@
-//! Every change of the store by the signed-in person goes this way: one transaction, and then what follows from it.
+//! Every change of the store by the signed-in person goes through this module: one transaction, and then what
+//! follows from the change.
 
 use std::sync::{Arc, PoisonError};
 
@@ -11,7 +12,7 @@ use crate::reader::Reader;
 use crate::store::{self, Transaction};
 
 impl Inner {
-    /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.
+    /// Changes the store as the signed-in person, in one transaction, and tells afterwards what was touched.
     pub(crate) async fn change<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
@@ -19,8 +20,9 @@ impl Inner {
         self.change_as(&self.live()?, work).await
     }
 
-    /// The same with something that was begun in the session `begun`, and took its time: an answer of the server, a copy of a
-    /// file. The person of that session must be signed in still, because it is cut to what they may see, or is theirs.
+    /// Changes the store with something that was begun in the session `begun` and took its time: an answer of
+    /// the server, a copy of a file. The person of that session must still be signed in, because the change
+    /// is theirs, or is cut to what they may see.
     pub(crate) async fn change_as<T: Send + 'static>(
         &self,
         begun: &Live,
@@ -31,14 +33,15 @@ impl Inner {
         let installation = begun.remote.line().known().borrow().installation;
         let (turns, gone) = (self.connection.turns(), Arc::clone(&self.gone));
         let changing = self.store.write(move |tx| {
-            // The store says it, because between its commit and what follows somebody else is signed in already.
+            // The store is asked, because between its commit and what follows somebody else may be signed in
+            // already.
             if reader.role != role || !store::session::is_of(tx, person_id, installation)? {
                 return Err(Error::SignedOut);
             }
             let mut touched = Touched::default();
             let value = work(tx, &reader, &mut touched)?;
-            // Here, before any other job: a page of a list that comes next would bring back what just went. Should the
-            // commit fail, the page leaves out what is still here.
+            // Told here, before any other job: a page of a list that comes next would bring back what just
+            // went. Should the commit fail, the page leaves out what is still here.
             gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
             touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
@@ -79,8 +82,8 @@ impl Inner {
         Ok(value)
     }
 
-    /// Knows the directory that the store has: a task that was ended between its commit and what follows from it has told
-    /// nobody of its own. A write comes after all that was submitted; a read would not.
+    /// Takes over the directory that the store has: a task that was ended between its commit and what follows
+    /// has not told of its own. A write comes after all jobs that were submitted; a read would not.
     pub(super) async fn know_directory(&self) {
         match (self.store.write(|tx| store::session::directory(tx)).await, self.live()) {
             (Ok(Some(directory)), Ok(live)) => {

@@ -1,4 +1,5 @@
-//! A conversation without its thread: what the server knows, what my queued items will make of it, what may be done.
+//! A conversation without its thread: the server's view, what queued items will make of it, and what the
+//! reader may do.
 
 use conversas_domain::channel::serves;
 use conversas_domain::ids::{ConversationId, PersonId};
@@ -16,7 +17,7 @@ use crate::reader::Reader;
 use crate::store::{conversations, drafts, outbox};
 
 impl Engine {
-    /// Everything about a conversation but its thread.
+    /// Answers everything about a conversation but its thread.
     pub async fn conversation(&self, id: ConversationId) -> Result<ConversationDetail> {
         let live = self.inner.live()?;
         let directory = &live.directory;
@@ -55,8 +56,8 @@ impl Engine {
         })
     }
 
-    /// Says where the person is, for their colleagues to see. `writing`: an answer, at this moment. Never fails and is
-    /// waited for by nothing.
+    /// Says where the person is, for their colleagues to see. `writing`: whether they are writing an answer
+    /// at this moment. Never fails, and nothing waits for it.
     pub fn tell_presence(&self, conversation_id: Option<ConversationId>, writing: bool) {
         use conversas_protocol::Doing;
         let doing = if writing { Doing::Writing } else { Doing::Viewing };
@@ -64,7 +65,7 @@ impl Engine {
     }
 }
 
-/// Channels that take this student's matters, this one not among them.
+/// Channels that take this student's matters, without the conversation's own channel.
 pub(super) fn targets<'d>(
     directory: &'d Directory,
     view: &'d ConversationView,
@@ -76,7 +77,7 @@ pub(super) fn targets<'d>(
     directory.channels.iter().filter(is_target)
 }
 
-/// Whom the reader may add: only who started it may, and only guardians of the student.
+/// Guardians whom the reader may add: only the starter may add, and only guardians of the student.
 pub(super) fn addable(directory: &Directory, view: &ConversationView, me: PersonId) -> Vec<GuardianRef> {
     if view.guardians.first().is_none_or(|starter| starter.id != me) {
         return Vec::new();
@@ -87,7 +88,8 @@ pub(super) fn addable(directory: &Directory, view: &ConversationView, me: Person
     registered.into_iter().filter(|guardian| !takes_part(guardian.id)).collect()
 }
 
-/// The ticket names who moved it and takes care of it; a queued assignment may name any member.
+/// Answers the person who takes care of the ticket. The ticket names them; a queued assignment may name any
+/// member.
 fn person(id: PersonId, view: &ConversationView, colleagues: &[PersonRef]) -> Option<PersonRef> {
     let known = view.ticket.people.iter().chain(colleagues).find(|person| person.id == id);
     known.cloned()

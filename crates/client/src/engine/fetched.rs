@@ -1,4 +1,4 @@
-//! Files of others, and mine that were sent: fetching, what is here, the room it takes.
+//! Received and sent files: fetching them, which are here, the room that they take.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -20,24 +20,25 @@ use crate::thread::{ThreadBody, ThreadItem};
 /// A file of a conversation.
 #[derive(Debug, Clone)]
 pub struct FileLine {
-    /// The message that it stands in.
+    /// The message that the file stands in.
     pub entry_id: EntryId,
-    /// Whose it is.
+    /// The author of the message.
     pub author: PersonRef,
     /// The file.
     pub attachment: Attachment,
-    /// Whether its bytes are on the device.
+    /// Whether the file's bytes are on the device.
     pub here: FileHere,
 }
 
 impl Engine {
-    /// A file's local copy, fetched if it is not here: once, however many ask. Only files in entries on this device and
-    /// mine; others are `NotFound`. `FileMissing`: the server has it no more; `FileBroken`: what came is something else.
+    /// Answers a file's local copy, fetched if it is not here: once, however many ask. Only files in entries
+    /// on this device and this person's own can be had; others are `NotFound`. `FileMissing`: the server does
+    /// not have the file any more; `FileBroken`: the bytes that came are another file.
     pub async fn fetch(&self, id: AttachmentId, rendition: Rendition) -> Result<PathBuf> {
         fetching::fetch(&self.inner, id, rendition).await
     }
 
-    /// A file in an entry on this device, or one of mine.
+    /// Answers a file in an entry on this device, or one of this person's own.
     pub async fn file(&self, id: AttachmentId) -> Result<(Attachment, FileHere)> {
         self.inner.live()?;
         let found = self.inner.store.read(move |db| {
@@ -53,7 +54,7 @@ impl Engine {
         Ok((attachment, self.inner.here(id, is_whole)))
     }
 
-    /// Files of a conversation that this device knows of, newest first.
+    /// Answers the files of a conversation that this device knows of, newest first.
     pub async fn files_of(&self, id: ConversationId, limit: u32) -> Result<Vec<FileLine>> {
         self.inner.live()?;
         let found = self.inner.store.read(move |db| {
@@ -77,7 +78,7 @@ impl Engine {
         self.inner.folder.decoded(id)
     }
 
-    /// The room that files take on this device.
+    /// Answers the room that files take on this device.
     pub async fn storage_use(&self) -> Result<StorageUse> {
         self.inner.write_taken(Taken::left(&self.inner)).await?;
         Ok(self.inner.store.read(fetched::used).await?)
@@ -91,7 +92,8 @@ impl Engine {
         self.storage_use().await
     }
 
-    /// The room for fetched files, in bytes: what is too much now goes at once. Survives a sign-out.
+    /// Sets the room for fetched files, in bytes; files that exceed it are removed at once. Survives a
+    /// sign-out.
     pub async fn limit_storage(&self, bytes: u64) -> Result<()> {
         let (folder, now) = (self.inner.folder.clone(), self.inner.clock.now());
         let taken = Taken::all(&self.inner);
@@ -115,7 +117,7 @@ impl Inner {
         }
     }
 
-    /// The files of these items that are here: one look for all of them.
+    /// Answers which files of these items are here: one look for all of them.
     pub(crate) fn files_in(
         &self,
         db: &Connection,

@@ -21,7 +21,7 @@ use crate::store::{self, Connection, bootstraps, conversations, entries, names, 
 const CONVERSATIONS: u32 = 20;
 
 impl Engine {
-    /// Conversations by name and messages by their words, from this device alone.
+    /// Finds conversations by name and messages by their words, on this device alone.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let reader = Reader::of(&self.inner.live()?.directory);
         let wanted = Sought::parse(&query.words);
@@ -32,11 +32,11 @@ impl Engine {
     }
 }
 
-/// Where a page begins.
+/// The place where a page begins.
 enum From {
-    /// With mine, newer than this one of them if given.
+    /// Begins with the reader's own messages that have no number yet, newer than this one if given.
     Mine(Option<i64>),
-    /// With what the server has numbered, before this.
+    /// Begins with messages that the server has numbered, before this number.
     Numbered(Seq),
 }
 
@@ -87,7 +87,7 @@ fn from(db: &Connection, query: &SearchQuery) -> store::Result<From> {
     Ok(seq.map_or(From::Mine(None), From::Numbered))
 }
 
-/// Mine that the server has not numbered, newest first.
+/// The reader's own messages that the server has not numbered, newest first.
 fn mine(
     db: &Connection,
     conversation_id: Option<ConversationId>,
@@ -106,7 +106,7 @@ fn mine(
     Ok(items)
 }
 
-/// As [`words::of`] says of what the server has numbered.
+/// The words by which an item is found, as [`words::of`] says for entries that the server has numbered.
 fn findable(item: &OutboxItem) -> Option<&str> {
     let named = item.attachment.as_ref().filter(|attachment| attachment.kind() != AttachmentKind::Voice);
     item.text().or_else(|| named.map(|attachment| attachment.name.as_str()))

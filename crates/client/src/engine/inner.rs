@@ -1,5 +1,6 @@
-//! The ground that the handle and the tasks in the background stand on: the store, the clock, the events, the session that is
-//! live, and the states that a worker shares with whoever looks. No worker is known here.
+//! The ground that the handle and the tasks in the background stand on: the store, the clock, the events, the
+//! session that is live, and the states that a background task shares with its readers. This module knows no
+//! background task.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -24,14 +25,14 @@ use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::sync::pages::Pages;
 
-/// Who is signed in.
+/// The signed-in person, and the right to talk to their server.
 #[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) remote: Remote,
     pub(crate) directory: Arc<Directory>,
 }
 
-/// What handle and background tasks share.
+/// State that the handle and the background tasks share.
 pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) clock: SharedClock,
@@ -40,22 +41,22 @@ pub(crate) struct Inner {
     pub(crate) http: Http,
     pub(crate) secrets: Secrets,
     pub(crate) bells: Bells,
-    /// Where the bytes of files are.
+    /// The folder with the bytes of files.
     pub(crate) folder: Folder,
     /// Files on their way from the server.
     pub(crate) fetches: Arc<Fetches>,
-    /// When files were shown.
+    /// The times when files were shown.
     pub(crate) seen: Seen,
     /// Outbox rows on their way to the server.
     pub(crate) sending: Sending,
     /// Files on their way to the server.
     pub(crate) uploads: Uploads,
-    /// One file after the other is looked at and copied: pictures take memory.
+    /// Lets one file after the other be looked at and copied, because pictures take memory.
     pub(super) adding: tokio::sync::Mutex<()>,
-    /// Every change the server had when it was last reached is here.
+    /// Whether every change that the server had when it was last reached is here.
     pub(crate) caught_up: watch::Sender<bool>,
     pub(crate) presence: PresenceState,
-    /// How much is asked for at once.
+    /// The sizes of the pages that are asked for.
     pub(crate) pages: Pages,
     /// Conversations that sync erased while a bootstrap page was on its way.
     pub(crate) gone: Arc<Mutex<HashSet<ConversationId>>>,
@@ -64,26 +65,26 @@ pub(crate) struct Inner {
     pub(super) server_hint: Option<String>,
     pub(super) live: RwLock<Option<Live>>,
     pub(super) tasks: Mutex<Vec<JoinHandle<()>>>,
-    /// Signing in and out happen one after the other.
+    /// Lets one sign-in or sign-out happen after the other.
     pub(super) account: tokio::sync::Mutex<()>,
 }
 
-/// What wakes the background tasks.
+/// The signals that wake the background tasks.
 #[derive(Default)]
 pub(crate) struct Bells {
     /// The outbox has something new.
     pub(crate) outbox: Notify,
-    /// Forget the pause and try to send now.
+    /// The pause of the outbox ends: send now.
     pub(crate) resend: Notify,
-    /// As `resend`, because the person wishes it.
+    /// The same as `resend`, by the person's wish.
     pub(crate) anew: Notify,
-    /// Forget the pause and poll now.
+    /// The pause of the poll loop ends: poll now.
     pub(crate) poll: Notify,
     /// A list is to be downloaded.
     pub(crate) bootstrap: Notify,
     /// A thread's history may be incomplete.
     pub(crate) history: Notify,
-    /// The server can be told again where I am.
+    /// The person's presence can be told to the server again.
     pub(crate) presence: Notify,
 }
 

@@ -1,4 +1,5 @@
-//! Things that a person leaves on this device: drafts, filters, preferences, rescued words; and losses that they were not told of yet.
+//! Things that a person leaves on this device: drafts, filters, preferences, rescued words; and losses that
+//! the person was not told of yet.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
@@ -12,15 +13,15 @@ use crate::store::{
 };
 
 impl Engine {
-    /// Keeps what is typed at a place; empty forgets it. Also for who was signed in until the server ended the session:
-    /// what they typed last is there when they sign in again.
+    /// Keeps what is typed at a place; an empty text forgets the draft. Works also for the person who was
+    /// signed in until the server ended the session: their last words are there when they sign in again.
     pub async fn save_draft(&self, place: impl Into<DraftPlace>, text: String) -> Result<()> {
         let place = place.into();
         let words = text.clone();
         let saving = self.inner.change(move |tx, reader, touched| {
             let Some(id) = place.conversation_id() else { return Ok(drafts::save(tx, place, &words)?) };
             let id = merged::now(tx, id)?;
-            // One that cannot be read now is there all the same: its words are kept.
+            // A conversation that cannot be read now is there all the same: its words are kept.
             let list = conversations::list(tx, id)?.ok_or(Rejection::NotFound)?;
             drafts::save(tx, place.moved(id), &words)?;
             if let DraftPlace::Message { .. } = place {
@@ -37,7 +38,7 @@ impl Engine {
         }
     }
 
-    /// The draft of a place; empty if there is none.
+    /// Answers the draft of a place; empty if there is none.
     pub async fn draft(&self, place: impl Into<DraftPlace>) -> Result<String> {
         self.inner.live()?;
         let place = place.into();
@@ -48,17 +49,17 @@ impl Engine {
         Ok(asking.await?)
     }
 
-    /// The filter a person last used in a channel.
+    /// Answers the filter that the person last used in a channel.
     pub async fn saved_filter(&self, channel_id: ChannelId) -> Result<InboxFilter> {
         Ok(self.inner.store.read(move |db| filters::load(db, channel_id)).await?)
     }
 
-    /// Remembers a filter.
+    /// Remembers the filter of a channel.
     pub async fn save_filter(&self, channel_id: ChannelId, filter: InboxFilter) -> Result<()> {
         self.inner.change(move |tx, _, _| Ok(filters::save(tx, channel_id, &filter)?)).await
     }
 
-    /// A value kept by name; survives a sign-out.
+    /// Answers a value kept by name; values survive a sign-out.
     pub async fn preference(&self, key: &str) -> Result<Option<String>> {
         let key = key.to_owned();
         Ok(self.inner.store.read(move |db| preferences::load(db, &key)).await?)
@@ -70,13 +71,14 @@ impl Engine {
         Ok(self.inner.store.write(move |tx| preferences::save(tx, &key, &value)).await?)
     }
 
-    /// Unsent words of conversations that were taken away, oldest first.
+    /// Answers unsent words of conversations that were taken away, oldest first.
     pub async fn rescued(&self) -> Result<Vec<RescuedText>> {
         self.inner.live()?;
         Ok(self.inner.store.read(rescued::all).await?)
     }
 
-    /// The person has seen what was rescued, up to the row of this number. What came after it is still to be shown.
+    /// Forgets the rescued texts that the person has seen, up to the row of this number. Later ones are still
+    /// to be shown.
     pub async fn forget_rescued(&self, last: i64) -> Result<()> {
         self.inner.change(move |tx, _, _| Ok(rescued::forget(tx, last)?)).await?;
         Ok(self.inner.store.empty_log().await?)
@@ -87,14 +89,16 @@ impl Engine {
         Ok(self.inner.store.read(losses::any).await?)
     }
 
-    /// Whether what is kept of them goes as soon as the person has been told, because something was erased for good meanwhile.
+    /// Whether the copies of damaged data are removed as soon as the person has been told, because something
+    /// was erased for good meanwhile.
     pub async fn loss_goes(&self) -> Result<bool> {
         Ok(self.inner.store.read(losses::goes).await?)
     }
 
-    /// The signed-in person has been told of it. What is kept of the data goes now, if something was erased for good
-    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more. While nobody is signed
-    /// in nothing changes, because whoever reads the sign-in page is not known to be the one whose data they are.
+    /// Notes that the signed-in person has been told of the loss. The copies of damaged data are removed now,
+    /// if something was erased for good meanwhile. `knows`: the person has been told of the removal, too; if
+    /// not, they are told once more. While nobody is signed in nothing changes, because whoever reads the
+    /// sign-in page is not known to be the owner of the data.
     pub async fn forget_loss(&self, knows: bool) -> Result<()> {
         let profile = self.inner.folder.profile().to_owned();
         let telling = self.inner.change(move |tx, _, _| {
@@ -111,8 +115,8 @@ impl Engine {
     }
 }
 
-/// The profile is still the person's whose session ended: signing out erases whose it was. Whoever is signed in by now may be
-/// somebody else.
+/// Saves a draft of a session that the server has ended. Until somebody signs out the profile still belongs
+/// to that person. Whoever is signed in by now may be somebody else.
 fn save_of_ended_session(tx: &Transaction<'_>, place: DraftPlace, text: &str) -> Result<()> {
     if session::is_signed_in(tx)? {
         return Err(Error::SignedOut);

@@ -14,8 +14,8 @@ use crate::store::{bootstraps, inbox, orders, rows};
 use crate::sync::directory::lists_of;
 
 impl Engine {
-    /// A page of a list: from this device alone. An administrator's look into a channel they do not belong to makes
-    /// it download.
+    /// Answers a page of a list, from this device alone. When an administrator looks into a channel that they
+    /// do not belong to, its list is downloaded.
     pub async fn inbox(&self, query: InboxQuery) -> Result<InboxPage> {
         let live = self.inner.live()?;
         let list = query.list;
@@ -45,7 +45,7 @@ impl Engine {
         Ok(looking.await?)
     }
 
-    /// The page after what could not be read of it was made again, or asked for.
+    /// Answers the page after its unreadable rows were made again, or asked for.
     async fn mended(&self, query: InboxQuery, unreadable: Vec<ConversationId>) -> Result<InboxPage> {
         let mending = self.inner.change(move |tx, reader, touched| {
             for id in unreadable {
@@ -57,7 +57,7 @@ impl Engine {
         Ok(self.look(query).await?.0)
     }
 
-    /// The counts of each list of mine, and of those that I look into.
+    /// Answers the counts of each of the reader's lists, and of those that they look into.
     pub async fn lists(&self) -> Result<Vec<ListSummary>> {
         let own = lists_of(&self.inner.live()?.directory);
         let summaries = self.inner.store.read(move |db| {
@@ -67,7 +67,7 @@ impl Engine {
         Ok(summaries.await?)
     }
 
-    /// The order that a list was last left with.
+    /// Answers the order in which a list was last sorted.
     pub async fn saved_order(&self, list: List) -> Result<Order> {
         Ok(self.inner.store.read(move |db| orders::load(db, list)).await?)
     }

@@ -1,4 +1,4 @@
-//! Conversations that were made on this device and that no server knows: when one goes.
+//! Conversations that were made on this device and that no server knows: when they are removed.
 
 use conversas_domain::ids::ConversationId;
 
@@ -10,7 +10,7 @@ use crate::store::files::{self, FileState};
 use crate::store::{Transaction, conversations, drafts, entries, outbox, rows, takes, unknown};
 
 impl Engine {
-    /// Forgets conversations made here that were left with nothing in them. For a start: nobody is writing in one then.
+    /// Forgets conversations made here that were left empty. For a start, when nobody is writing in one.
     pub async fn forget_empty(&self) -> Result<()> {
         let forgetting = self.inner.change(|tx, _, touched| {
             for id in conversations::made_here(tx)? {
@@ -21,8 +21,8 @@ impl Engine {
         forgetting.await
     }
 
-    /// The person has left a conversation: one that was made here goes, if there is nothing in it. While files are copied
-    /// into a tray, which may be its own, it stays until the next start.
+    /// Forgets a conversation that the person has left, if it was made here and is empty. While files are
+    /// copied into a tray, which may be this conversation's, it stays until the next start.
     pub async fn leave(&self, id: ConversationId) -> Result<()> {
         let Ok(_turn) = self.inner.adding.try_lock() else { return Ok(()) };
         self.inner.change(move |tx, _, touched| forget_left(tx, touched, id)).await
@@ -37,8 +37,8 @@ fn forget_left(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) 
     Ok(())
 }
 
-/// Without anything in it a conversation made here goes. One with entries, or of which the server has said something, is the
-/// server's. Answers whether it did.
+/// Forgets a conversation made here if nothing is in it. A conversation with entries, or of which the server
+/// has said something, is the server's. Answers whether the conversation was forgotten.
 pub(super) fn forget_if_empty(tx: &Transaction<'_>, id: ConversationId) -> Result<bool> {
     let is_empty = conversations::get(tx, id)?.is_some_and(|known| known.provisional)
         && outbox::of(tx, id)?.is_empty()

@@ -22,11 +22,11 @@ mod window;
 
 use window::{Local, window_of};
 
-/// So many entries are looked at for one that says how many messages there were.
+/// The most entries that are looked at to find one with the number of messages before it.
 const LOOKED_AT: u32 = 20;
 
 impl Engine {
-    /// A window of a thread. Fetches older history when it is not here; what is here is answered at once.
+    /// Answers a window of a thread. History that is missing is fetched; what is here is answered at once.
     pub async fn thread(&self, id: ConversationId, window: ThreadWindow, limit: u32) -> Result<ThreadPage> {
         let mut page = self.local_thread(id, window, limit).await?;
         let lacks = |page: &Local| match window {
@@ -94,7 +94,8 @@ impl Engine {
         Ok(found.await?.ok_or(Rejection::NotFound)?)
     }
 
-    /// The person has seen the thread up to a place: moves the mark here at once, tells the server when it can.
+    /// Moves the read mark to the place up to which the person has seen the thread: here at once, at the
+    /// server when it can be told.
     pub async fn mark_read(&self, id: ConversationId, place: Place) -> Result<()> {
         let seq = match place {
             Place::Numbered(seq) => seq,
@@ -121,8 +122,8 @@ impl Engine {
     }
 }
 
-/// Answers how many messages there were at an entry of the thread. Of one that only has its place nobody knows: then the nearest
-/// before it says at least how many, and at the end the conversation does.
+/// Answers how many messages there were at an entry of the thread. For an entry of which only the place is
+/// known, the nearest entry before it says at least how many, and without one the conversation does.
 fn counts_at(db: &Connection, known: &Conversation, entry: &EntryView) -> store::Result<Counts> {
     if entry.has_frame() {
         return Ok(entry.counts);

@@ -1,4 +1,5 @@
-//! After an update that compares words in another way: what is on the device is made findable again, in the background.
+//! After an update that compares words in another way: makes the data of this device findable again, in the
+//! background.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,10 +10,10 @@ use super::Inner;
 use crate::error::Result;
 use crate::store::refolding;
 
-/// Between two steps: whoever works meanwhile must not feel it.
+/// The pause between two steps, so that other work on the store is not slowed down.
 const BREATH: Duration = Duration::from_millis(15);
 
-/// Ends when everything is done.
+/// Runs until everything is findable.
 pub(crate) async fn run(inner: Arc<Inner>) {
     loop {
         match step(&inner).await {

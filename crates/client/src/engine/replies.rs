@@ -22,7 +22,8 @@ use crate::replies::{self, Reply};
 use crate::store::{Transaction, drafts, outbox};
 
 impl Engine {
-    /// The canned replies of every channel that the person belongs to, with what of theirs waits.
+    /// Answers the canned replies of every channel that the person belongs to, with the person's own changes
+    /// that wait.
     pub async fn replies(&self) -> Result<BTreeMap<ChannelId, Vec<Reply>>> {
         let directory = self.inner.live()?.directory;
         let items = self.inner.store.read(outbox::beside_conversations).await?;
@@ -52,7 +53,7 @@ impl Engine {
             .await
     }
 
-    /// Deletes a canned reply; one that is gone is gone.
+    /// Deletes a canned reply; deleting one that is gone already is no error.
     pub async fn delete_reply(&self, channel_id: ChannelId, id: CannedReplyId) -> Result<()> {
         let (op_id, now) = (self.inner.fresh_id(), self.inner.clock.now());
         self.inner
@@ -86,7 +87,7 @@ fn known(
     Ok((facts, kept.into_iter().map(|known| known.reply).collect()))
 }
 
-/// A reply that changes nothing is not sent.
+/// Queues a change of a reply, unless it changes nothing.
 fn queue(
     tx: &Transaction<'_>,
     touched: &mut Touched,
@@ -99,7 +100,7 @@ fn queue(
     }
     outbox::add(tx, &OutboxItem::new(op_id, Moment::default(), now, op))?;
     touched.outbox = true;
-    // The replies stand in what the person may see.
+    // The directory holds the replies.
     touched.directory = true;
     Ok(())
 }

@@ -5,13 +5,13 @@ use conversas_domain::moment::Moment;
 use super::Inner;
 use crate::store::{self, preferences};
 
-/// Smaller differences are of the network.
+/// Smaller differences, in milliseconds, come from the network.
 const NOTABLE: i64 = 30_000;
-/// The preference that keeps it through restarts.
+/// The preference that keeps the difference through restarts.
 const CLOCK_AHEAD: &str = "clock_ahead";
 
 impl Inner {
-    /// The server says what time it is.
+    /// Notes the time that the server says.
     pub(crate) async fn server_time_is(&self, time: Moment) {
         let ahead = self.clock.now().0.saturating_sub(time.0);
         let known = self.connection.get().clock_ahead;
@@ -28,7 +28,8 @@ impl Inner {
         }
     }
 
-    /// What was known of the clock when the program ended: a start without a network has nothing better.
+    /// Takes up what was known of the clock when the program ended: a start without a network has nothing
+    /// better.
     pub(crate) async fn remember_clock(&self) -> store::Result<()> {
         let kept = self.store.read(|db| preferences::load(db, CLOCK_AHEAD)).await?;
         if let Some(ahead) = kept.and_then(|text| text.parse().ok()) {

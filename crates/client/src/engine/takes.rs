@@ -1,6 +1,7 @@
-//! The takes of this device: what is recorded, until a message of it has arrived. Each change of one is one transaction with
-//! whatever else changes: sending, merging, losing a conversation and signing out have theirs in their own rooms. Not here:
-//! the sound, which the recorder has, and whose owner asks which files are doomed.
+//! The takes of this device: what is recorded, until a message of it has arrived. Each change of a take is
+//! one transaction with whatever else changes: sending, merging, losing a conversation and signing out have
+//! theirs in their own modules. Not here: the sound, which the recorder has; the recorder's owner asks which
+//! files are doomed.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::store::{
     self, Connection, TakeRow, Transaction, conversations, entries, merged, outbox, session, takes,
 };
 
-/// What can be done with takes.
+/// The commands on takes.
 pub struct Takes {
     pub(super) inner: Arc<Inner>,
 }
@@ -28,12 +29,12 @@ impl Engine {
 }
 
 impl Takes {
-    /// All of them, oldest first, whosever they are.
+    /// Answers all takes, oldest first, whoever recorded them.
     pub async fn all(&self) -> Result<Vec<TakeRow>> {
         Ok(self.inner.store.read(takes::all).await?)
     }
 
-    /// A take is about to be recorded: its row is durable when this answers.
+    /// Begins a take: its row is durable when this answers, before anything is recorded.
     pub async fn begin(&self, id: TakeId, conversation_id: ConversationId) -> Result<TakeRow> {
         let beginning = self.inner.change(move |tx, _, touched| {
             let conversation_id = merged::now(tx, conversation_id)?;
@@ -47,12 +48,13 @@ impl Takes {
         beginning.await
     }
 
-    /// Its person throws a take away that is not sent. They may have it back as long as its sound is there.
+    /// Throws away a take that is not sent, for its person, who may restore the take as long as its sound is
+    /// there.
     pub async fn delete(&self, id: TakeId) -> Result<()> {
         self.set_deleted(id, true).await
     }
 
-    /// They have it back.
+    /// Restores a take that its person threw away.
     pub async fn restore(&self, id: TakeId) -> Result<()> {
         self.set_deleted(id, false).await
     }
@@ -70,7 +72,7 @@ impl Takes {
         changing.await
     }
 
-    /// A take has no sound, or none any more: there is nothing in it.
+    /// Forgets a take that has no sound, or none any more.
     pub async fn forget(&self, id: TakeId) -> Result<()> {
         let forgetting = self.inner.store.write(move |tx| {
             let take = takes::get(tx, id)?;
@@ -84,8 +86,9 @@ impl Takes {
         Ok(())
     }
 
-    /// Sounds without a row were found: of an earlier version, or of a store that was damaged. They are takes again, but for
-    /// those of somebody else than whose profile this is, and those whose message has arrived: these are doomed.
+    /// Makes takes of sounds that were found without a row: of an earlier version, or of a damaged store.
+    /// Sounds of somebody else than the owner of this profile, and sounds whose message has arrived, are
+    /// doomed instead.
     pub async fn adopt(&self, found: Vec<TakeRow>) -> Result<()> {
         let adopting = self.inner.store.write(move |tx| {
             let doomed = takes::doomed(tx)?;
@@ -105,12 +108,12 @@ impl Takes {
         Ok(())
     }
 
-    /// Takes that lost their row: their files are to go.
+    /// Answers the takes that lost their row: their files are to be removed.
     pub async fn doomed(&self) -> Result<Vec<TakeId>> {
         Ok(self.inner.store.read(takes::doomed).await?)
     }
 
-    /// Their files are gone.
+    /// Notes that the files of these doomed takes were removed.
     pub async fn removed(&self, ids: Vec<TakeId>) -> Result<()> {
         let forgetting =
             self.inner.store.write(move |tx| ids.into_iter().try_for_each(|id| takes::forget_doomed(tx, id)));
@@ -118,14 +121,14 @@ impl Takes {
     }
 }
 
-/// A take of the person whose profile this is.
+/// Answers a take of the person who owns this profile.
 pub(super) fn mine(tx: &Transaction<'_>, id: TakeId) -> Result<TakeRow> {
     let owner = session::owner(tx)?.ok_or(Error::SignedOut)?;
     let take = takes::get(tx, id)?.filter(|take| owner.is(take.owner));
     Ok(take.ok_or(Rejection::NotFound)?)
 }
 
-/// What became of a voice message of mine.
+/// Answers the fate of a voice message of this person.
 pub(crate) fn voice_state(db: &Connection, entry_id: EntryId) -> store::Result<VoiceState> {
     Ok(match outbox::by_entry(db, entry_id)? {
         Some(item) if item.is_unsent() => VoiceState::Waiting,
@@ -135,8 +138,8 @@ pub(crate) fn voice_state(db: &Connection, entry_id: EntryId) -> store::Result<V
     })
 }
 
-/// For where messages went without a word about their takes, as with a damaged store: a take without its message is one
-/// again.
+/// Settles all takes after messages went without a word about their takes, as with a damaged store: a take
+/// without its message is a draft again.
 pub(super) fn settle_all(tx: &Transaction<'_>) -> Result<()> {
     for entry_id in takes::all(tx)?.into_iter().filter_map(|take| take.entry_id) {
         takes::settle(tx, entry_id, voice_state(tx, entry_id)?)?;

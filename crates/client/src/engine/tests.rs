@@ -126,7 +126,7 @@ async fn a_session_that_is_being_taken_up_is_not_stopped_in_the_middle() {
     inner.stop_tasks().await;
     inner.set_live(None);
     let (keeps, reads) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    // Its end lets the other one go on, so that they are stopped one after the other.
+    // The end of the first task lets the other go on, so that they are stopped one after the other.
     let rings = Rings(Arc::clone(&keeps));
     let first = tokio::spawn(async move {
         let _rings = rings;

@@ -50,8 +50,8 @@ impl Engine {
         self.inner.fresh()
     }
 
-    /// Writes a message for the ticket that is known to be the current one. `seen`: newest place the person had on the
-    /// screen.
+    /// Writes a message for the ticket that is known to be the current one. `seen`: the newest place that the
+    /// person had on the screen.
     pub async fn send_message(&self, id: ConversationId, text: &str, seen: Option<Place>) -> Result<EntryId> {
         self.send_message_for(id, None, text, seen).await
     }
@@ -111,7 +111,8 @@ fn writable(
     Ok(known)
 }
 
-/// Outbox row, the draft of its words forgotten, inbox row moved up: one transaction.
+/// Writes a message in one transaction: adds the outbox row, forgets the draft of its words, moves the inbox
+/// row up.
 fn write(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -137,7 +138,7 @@ fn write_item(
     let item = OutboxItem::new(fresh.op_id, inbox::top_activity(tx, list)?, fresh.now, op);
     let item = OutboxItem { attachment, ..item };
     outbox::add(tx, &item)?;
-    // A file leaves the words that stand beside it in the composer: they are sent after it.
+    // A file does not take along the words that stand beside it in the composer: they are sent after it.
     if let Some(place) = typed_in {
         drafts::save(tx, place, "")?;
     }

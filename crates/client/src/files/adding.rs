@@ -1,5 +1,5 @@
-//! A chosen file becomes a copy in the folder that can be sent: looked at before it is read, never in memory as a whole,
-//! and whole or not there at all.
+//! A chosen file becomes a copy in the folder that can be sent. The file is looked at before it is read, is
+//! never in memory as a whole, and the copy is complete or does not exist.
 
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, Write};
@@ -15,7 +15,7 @@ use super::bytes::Bytes;
 use super::folder::Folder;
 use super::{Chosen, Failure, Source, Voice, disk, picture, traces, unread};
 
-/// So much is in memory at a time.
+/// The bytes that are in memory at a time.
 const PIECE: usize = 64 * 1024;
 
 /// The limits of the school.
@@ -85,7 +85,7 @@ pub(crate) fn add(
             }
             AttachmentKind::Audio => Media::Audio { duration_ms },
             AttachmentKind::Document => Media::Document,
-            // A content alone is never one: only the recorder knows how loud it is.
+            // No content alone is a voice message: only the recorder knows how loud one is.
             AttachmentKind::Voice => return Err(Rejection::FileKindNotAllowed.into()),
         };
         let (bytes, sha256) = copy_of(folder, &mut content, id, allowed.limit, file_type)?;
@@ -130,7 +130,7 @@ pub(crate) fn hash(path: &Path) -> Result<String, Failure> {
     }
 }
 
-/// The size is known before anything is read.
+/// Opens a file and answers its size, which is known before anything is read.
 fn open(path: &Path, limit: u64) -> Result<(File, u64), Failure> {
     let metadata = fs::metadata(path).map_err(unread)?;
     if !metadata.is_file() {
@@ -156,7 +156,8 @@ fn whole_or_nothing<T>(
     outcome
 }
 
-/// Answers length and hash; what cameras wrote of the recording is left out. A file that grows while it is copied keeps the limit too.
+/// Copies a file, without what cameras wrote of the recording; answers length and hash. A file that grows
+/// while it is copied keeps the limit too.
 fn copy_of(
     folder: &Folder,
     content: &mut impl Read,

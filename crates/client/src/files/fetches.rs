@@ -1,4 +1,4 @@
-//! Downloads under way: who waits for which, how far it is, and what broke off.
+//! Downloads under way: their waiters, their progress, and those that broke off.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -10,17 +10,17 @@ use tokio::sync::OwnedMutexGuard;
 use super::Rendition;
 use crate::net::NetError;
 
-/// A download's name: which file, in which form.
+/// The key of a download: the file and its form.
 pub(super) type Key = (AttachmentId, Rendition);
 
-/// Downloads under way. Who waits for one holds it; the last one to leave removes it.
+/// Downloads under way. Each waiter holds its download; the last one to leave removes it.
 #[derive(Default)]
 pub(crate) struct Fetches(Mutex<All>);
 
 #[derive(Default)]
 struct All {
     wanted: HashMap<Key, Arc<Fetch>>,
-    /// Downloads that were begun and did not come to their end: the folder may hold bytes of them that no row knows.
+    /// Downloads that were begun and not finished: the folder may hold bytes of them that no row knows.
     begun: HashSet<Key>,
 }
 
@@ -30,15 +30,16 @@ impl All {
     }
 }
 
-/// Not under way.
+/// The percentage that stands for a download that is not under way.
 const IDLE: u8 = u8::MAX;
 
 /// A download.
 pub(super) struct Fetch {
-    /// Whoever holds this downloads; the others wait.
+    /// The right to download: whoever holds it downloads, and the others wait.
     turn: Arc<tokio::sync::Mutex<()>>,
     percent: AtomicU8,
-    /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
+    /// The number of attempts that failed for the network's sake, and the last one's error: every waiter gets
+    /// the same answer.
     failed: Mutex<(u64, Option<NetError>)>,
 }
 
@@ -63,15 +64,15 @@ impl Fetch {
     }
 }
 
-/// One who waits.
+/// The place of a task that waits for a download.
 pub(super) struct Seat {
     fetches: Arc<Fetches>,
     key: Key,
     pub(super) fetch: Arc<Fetch>,
 }
 
-/// The right to write what comes of a download. A block that is being written holds its turn too: so a download that was
-/// left in the middle of a block is neither gone on with nor counted before that block ends.
+/// The right to write the bytes of a download. A block that is being written holds its turn too, so that a
+/// download that was left in the middle of a block is neither continued nor counted before the block ends.
 pub(super) struct Turn {
     _guard: OwnedMutexGuard<()>,
     seat: Seat,
@@ -90,12 +91,12 @@ impl Turn {
         &self.seat.fetch
     }
 
-    /// Something comes from now on.
+    /// Notes that bytes may come from now on.
     pub(super) fn begin(&self) {
         self.seat.fetches.lock().begun.insert(self.seat.key);
     }
 
-    /// All of it came, and has a row.
+    /// Notes that all bytes came and have a row.
     pub(super) fn end(&self) {
         self.seat.fetches.lock().begun.remove(&self.seat.key);
     }
@@ -115,14 +116,14 @@ impl Fetches {
         Seat { fetches: Arc::clone(self), key, fetch }
     }
 
-    /// How far the file is, if it is on its way.
+    /// Answers the progress of a file, if it is on its way.
     pub(crate) fn percent(&self, id: AttachmentId) -> Option<u8> {
         let all = self.lock();
         let fetch = all.wanted.get(&(id, Rendition::Original))?;
         Some(fetch.percent.load(Ordering::Relaxed)).filter(|percent| *percent != IDLE)
     }
 
-    /// Does something unless anybody waits for it; who comes meanwhile waits until it is done.
+    /// Does something unless a task waits for the file; a task that comes meanwhile waits until it is done.
     pub(crate) fn unless_wanted(&self, id: AttachmentId, act: impl FnOnce()) {
         let all = self.lock();
         if !all.is_wanted(id) {
@@ -135,7 +136,7 @@ impl Fetches {
         self.lock().begun.iter().map(|(id, _)| *id).collect()
     }
 
-    /// Downloads that were begun, broke off, and that nobody waits for; each is answered once.
+    /// Answers downloads that were begun, broke off, and have no waiter; each is answered once.
     pub(super) fn take_left(&self) -> HashSet<Key> {
         let all = &mut *self.lock();
         let (going_on, left) = all.begun.iter().partition(|(id, _)| all.is_wanted(*id));
@@ -143,7 +144,8 @@ impl Fetches {
         left
     }
 
-    /// Downloads that [`take_left`](Self::take_left) answered, and that could not be written down, are answered again.
+    /// Takes back downloads that [`take_left`](Self::take_left) answered and that could not be written down:
+    /// they are answered again.
     pub(super) fn give_back(&self, left: HashSet<Key>) {
         self.lock().begun.extend(left);
     }
@@ -152,7 +154,7 @@ impl Fetches {
 impl Drop for Seat {
     fn drop(&mut self) {
         let mut all = self.fetches.lock();
-        // Two are left: the map's and this one.
+        // Two owners are left: the map and this seat.
         if Arc::strong_count(&self.fetch) <= 2 {
             all.wanted.remove(&self.key);
         }

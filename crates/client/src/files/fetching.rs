@@ -1,5 +1,5 @@
-//! Bytes come from the server when they are to be shown: once, however many wait for them, and from where the last attempt
-//! stopped. What came is checked before anybody sees it.
+//! Fetches bytes from the server when they are to be shown: once, however many wait for them, and from where
+//! the last attempt stopped. The bytes are checked before they are shown.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::event::Event;
 use crate::net::NetError;
 use crate::store::{self, Connection, attached, entries, fetched};
 
-/// Shows the progress of a download while it lives, and that it ended, however it ends.
+/// Shows the progress of a download while this value lives; dropping it shows that the download ended.
 struct Progress<'a> {
     inner: &'a Inner,
     fetch: &'a Fetch,
@@ -56,7 +56,8 @@ enum Found {
     Away(Box<Wanted>),
 }
 
-/// The local copy; fetched if it is not here. Only what stands in an entry on this device, and what is mine.
+/// Answers the local copy of a file, fetched if it is not here. Only files in entries on this device and this
+/// person's own can be had.
 pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendition) -> Result<PathBuf> {
     let live = inner.live()?;
     if let Found::Here(path) = find(inner, id, rendition).await? {
@@ -131,7 +132,7 @@ fn look(
 }
 
 async fn download(inner: &Arc<Inner>, live: &Live, turn: &Arc<Turn>, wanted: &Wanted) -> Result<PathBuf> {
-    // Small pictures come by themselves; nobody looks for how far they are.
+    // Small pictures are fetched without being asked for, so no page shows their progress.
     let shown_in = match wanted.rendition {
         Rendition::Thumbnail => &[],
         Rendition::Original => wanted.shown_in.as_slice(),
@@ -143,14 +144,14 @@ async fn download(inner: &Arc<Inner>, live: &Live, turn: &Arc<Turn>, wanted: &Wa
         Err(error) => Err(of_server(error)),
     };
     if matches!(outcome, Err(Error::SignedOut)) || outcome.is_err() && inner.live().is_err() {
-        // The session ended meanwhile, and nobody's bytes stay.
+        // The session ended meanwhile: bytes of its person may not stay.
         inner.folder.remove_parts(wanted.attachment.id);
     }
     drop(progress);
     outcome
 }
 
-/// The server says that there is no such file.
+/// Reads the server's answer that there is no such file.
 fn of_server(error: Error) -> Error {
     match error {
         Error::Net(error) if error.is_not_found() => Rejection::FileMissing.into(),
@@ -159,7 +160,7 @@ fn of_server(error: Error) -> Error {
     }
 }
 
-/// A received file gets its place and its row, unless its conversation went meanwhile.
+/// Gives a received file its place and its row, unless its conversation went meanwhile.
 async fn settle(
     inner: &Arc<Inner>,
     live: &Live,
@@ -168,7 +169,8 @@ async fn settle(
     received: Receiving,
 ) -> Result<PathBuf> {
     let (folder, wanted, now) = (inner.folder.clone(), wanted.clone(), inner.clock.now());
-    // Held until the commit, also when nobody waits for it any more: who comes next finds the file in its place.
+    // The turn is held until the commit, also when the caller is gone: the next waiter finds the file in its
+    // place.
     let turn = Arc::clone(turn);
     let taken = Taken::all(inner);
     let settling = inner.change_as(live, move |tx, _, _| {

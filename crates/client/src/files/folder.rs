@@ -31,7 +31,7 @@ impl Folder {
         self.0.join(id.to_string())
     }
 
-    /// Its small picture.
+    /// The small picture of a file.
     pub(crate) fn thumbnail(&self, id: AttachmentId) -> PathBuf {
         self.0.join(format!("{id}.thumb"))
     }
@@ -46,7 +46,7 @@ impl Folder {
         self.0.join(format!("{id}.part"))
     }
 
-    /// A download of its small picture that is under way.
+    /// A download of a file's small picture that is under way.
     pub(crate) fn thumbnail_part(&self, id: AttachmentId) -> PathBuf {
         self.0.join(format!("{id}.thumb.part"))
     }
@@ -56,7 +56,7 @@ impl Folder {
         self.0.join(format!("{id}.wav"))
     }
 
-    /// Makes it if it is missing.
+    /// Makes the folder if it is missing.
     pub(crate) fn make(&self) -> io::Result<()> {
         private::folder(&self.0)
     }
@@ -66,56 +66,57 @@ impl Folder {
         self.original(id).is_file()
     }
 
-    /// The room that a file and its small picture take, and what has come of them.
+    /// The bytes that a file, its small picture and their downloads take.
     pub(crate) fn bytes(&self, id: AttachmentId) -> u64 {
         let of = |path: PathBuf| fs::metadata(path).map(|metadata| metadata.len()).unwrap_or_default();
         let paths = [self.original(id), self.thumbnail(id), self.part(id), self.thumbnail_part(id)];
         paths.into_iter().map(of).sum()
     }
 
-    /// Gives a finished copy its place: after this it is whole or not there, whatever happens.
+    /// Gives a finished copy its place: the copy is there as a whole or not at all, whatever happens.
     pub(crate) fn settle(&self, id: AttachmentId, place: &Path) -> io::Result<()> {
         let copy = self.unfinished(id);
         private::narrow_file(&copy)?;
-        // Only who may write may make it durable, on Windows.
+        // On Windows a file must be open for writing to be made durable.
         OpenOptions::new().write(true).open(&copy)?.sync_all()?;
         fs::rename(copy, place)?;
         self.sync()
     }
 
-    /// The names in the folder are durable.
+    /// Makes the names in the folder durable.
     fn sync(&self) -> io::Result<()> {
         // Elsewhere a folder cannot be opened, and a rename is durable by itself.
         if cfg!(unix) { File::open(&self.0)?.sync_all() } else { Ok(()) }
     }
 
-    /// Removes all there is of a file.
+    /// Removes a file with everything made from it.
     pub(crate) fn remove(&self, id: AttachmentId) {
         self.remove_finished(id);
         self.remove_parts(id);
     }
 
-    /// Removes its small picture.
+    /// Removes the small picture of a file.
     pub(crate) fn remove_thumbnail(&self, id: AttachmentId) {
         self.remove_all(id, [self.thumbnail(id)]);
     }
 
-    /// Removes what was made of it for players.
+    /// Removes the copy that was made for players.
     pub(crate) fn remove_decoded(&self, id: AttachmentId) {
         self.remove_all(id, [self.decoded(id)]);
     }
 
-    /// Removes its downloads that are under way.
+    /// Removes the downloads of a file that are under way.
     pub(crate) fn remove_parts(&self, id: AttachmentId) {
         self.remove_all(id, [self.part(id), self.thumbnail_part(id)]);
     }
 
-    /// Removes all but downloads that can go on.
+    /// Removes all of a file but downloads that can go on.
     pub(crate) fn remove_finished(&self, id: AttachmentId) {
         self.remove_all(id, [self.original(id), self.thumbnail(id), self.unfinished(id), self.decoded(id)]);
     }
 
-    /// Moves files and their small pictures to another folder. What can be made or fetched again goes.
+    /// Moves files and their small pictures to another folder. Copies that can be made or fetched again are
+    /// removed.
     pub(crate) fn move_to(&self, other: &Path, ids: impl Iterator<Item = AttachmentId>) -> io::Result<()> {
         for id in ids {
             for from in [self.original(id), self.thumbnail(id)].into_iter().filter(|from| from.is_file()) {
@@ -138,7 +139,8 @@ impl Folder {
         }
     }
 
-    /// Whose bytes are here, finished or not. What is not ours is left out.
+    /// Answers the files whose bytes are here, finished or not. Names that this program did not make are left
+    /// out.
     pub(crate) fn ids(&self) -> HashSet<AttachmentId> {
         self.names().filter_map(|name| id_of(&name)).collect()
     }

@@ -1,4 +1,5 @@
-//! Fetched files stay within a limit: those read longest ago go first. And files that lost their row lose their bytes.
+//! Fetched files stay within a limit: those read longest ago go first. Files that lost their row lose their
+//! bytes.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -16,10 +17,11 @@ use crate::store::{self, Connection, StoreError, Transaction, entries, fetched, 
 
 /// The room for fetched files unless the person chose another, in bytes.
 const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
-/// The value in the store that says what they chose.
+/// The name of the preference with the chosen limit.
 const LIMIT_KEY: &str = "storage_limit";
-/// Facts that are known here alone until a change writes them: when files were shown, and which downloads broke off. Who takes them
-/// writes it; it is given back unless it is said to be written. Writing it twice does no harm.
+/// Facts that only memory has until a change writes them: when files were shown, and which downloads broke
+/// off. Whoever takes them writes them; they are given back unless they are marked as written. Writing them
+/// twice does no harm.
 pub(crate) struct Taken {
     from: (Seen, Arc<Fetches>),
     seen: HashMap<AttachmentId, Moment>,
@@ -27,19 +29,19 @@ pub(crate) struct Taken {
 }
 
 impl Taken {
-    /// All of it.
+    /// Takes both kinds of facts.
     pub(crate) fn all(inner: &Inner) -> Taken {
         let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
         Taken { seen: from.0.take(), left: from.1.take_left(), from }
     }
 
-    /// The times at which files were shown.
+    /// Takes the times at which files were shown.
     fn seen(inner: &Inner) -> Taken {
         let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
         Taken { seen: from.0.take(), left: HashSet::new(), from }
     }
 
-    /// The downloads that broke off.
+    /// Takes the downloads that broke off.
     pub(crate) fn left(inner: &Inner) -> Taken {
         let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
         Taken { seen: HashMap::new(), left: from.1.take_left(), from }
@@ -55,7 +57,7 @@ impl Taken {
         note(tx, folder, self.left.iter().map(|(id, _)| *id), now)
     }
 
-    /// The change that writes it is committed.
+    /// Marks the facts as written, after the change is committed.
     pub(crate) fn written(mut self) {
         (self.seen, self.left) = Default::default();
     }
@@ -69,7 +71,7 @@ impl Drop for Taken {
 }
 
 impl Inner {
-    /// A file is being shown.
+    /// Notes that a file is being shown.
     pub(crate) async fn was_read(&self, id: AttachmentId) -> Result<()> {
         if self.seen.add(id, self.clock.now()) { self.write_seen().await } else { Ok(()) }
     }
@@ -91,14 +93,16 @@ impl Inner {
         Ok(())
     }
 
-    /// Removes the bytes of what lost its row, in the writer's own thread: so nothing gets a row meanwhile.
+    /// Removes the bytes of files that lost their row, in the writer's own thread, so that no file gets a row
+    /// meanwhile.
     pub(crate) async fn remove_doomed(&self) -> Result<()> {
         let (folder, fetches) = (self.folder.clone(), Arc::clone(&self.fetches));
         Ok(self.store.write(move |tx| remove_doomed(tx, &folder, &fetches)).await?)
     }
 }
 
-/// Downloads that broke off get rows for what came of them: so it counts, and goes, like all that was fetched.
+/// Gives downloads that broke off rows for the bytes that came: such bytes count, and are removed, like all
+/// that was fetched.
 pub(crate) fn note(
     db: &Connection,
     folder: &Folder,
@@ -115,14 +119,14 @@ pub(crate) fn note(
             (Some((conversation_id, attachment)), bytes) => {
                 fetched::put(db, conversation_id, &attachment, false, bytes, read_at)?;
             }
-            // Not the reader's any more; its bytes went with its entries.
+            // The file is not the reader's any more; its bytes went with its entries.
             (None, _) => {}
         }
     }
     Ok(())
 }
 
-/// In bytes.
+/// Answers the limit in bytes.
 pub(crate) fn limit(db: &Connection) -> store::Result<u64> {
     let chosen = preferences::load(db, LIMIT_KEY)?;
     Ok(chosen.and_then(|bytes| bytes.parse().ok()).unwrap_or(STORAGE_LIMIT))
@@ -136,7 +140,7 @@ fn remove_doomed(tx: &Transaction<'_>, folder: &Folder, fetches: &Fetches) -> st
     for doomed in fetched::doomed(tx)? {
         match (doomed.has_row, doomed.is_attached) {
             (true, _) => {}
-            // Only let go for others: a download of it may be under way.
+            // The file only made room for others: a download of it may be under way.
             (false, true) => {
                 folder.remove_finished(doomed.id);
                 fetches.unless_wanted(doomed.id, || folder.remove_parts(doomed.id));

@@ -1,5 +1,6 @@
-//! Pictures: what a camera or a program wrote about place, time and author is left behind, without touching a pixel; so
-//! is whatever stands behind the picture's end. How it is to be turned is kept. An animation stays one.
+//! Pictures: what a camera or a program wrote about place, time and author is left behind, without touching a
+//! pixel; so is whatever stands behind the picture's end. The picture's orientation is kept. An animation
+//! stays an animation.
 //!
 //! | file | what |
 //! |---|---|
@@ -45,11 +46,11 @@ struct Seen {
     width: u32,
     /// Pixels down as they are stored.
     height: u32,
-    /// As EXIF counts: 1 is upright, 5 to 8 lie on their side.
+    /// The orientation as EXIF counts it: 1 is upright, 5 to 8 lie on their side.
     turned: u8,
 }
 
-/// Copies a picture into the folder and makes a small one; answers what is known of it, and its length.
+/// Copies a picture into the folder and makes a small one; answers the picture's facts and length.
 pub(super) fn add(
     folder: &Folder,
     content: impl Read,
@@ -89,12 +90,12 @@ pub fn size(path: &Path, file_type: FileType) -> Option<(u32, u32)> {
     noted(ImageReader::with_format(file, small::format(file_type)?).into_dimensions())
 }
 
-/// The value, if there is one; else the log says why the picture goes on without it.
+/// Answers the value, if there is one; else the log says why the picture goes on without it.
 fn noted<T, E: Display>(outcome: Result<T, E>) -> Option<T> {
     outcome.inspect_err(|error| tracing::debug!(%error, "a picture cannot be read or written")).ok()
 }
 
-/// Pixels across and down as it is shown.
+/// Pixels across and down as the picture is shown.
 fn upright(seen: Seen) -> (u32, u32) {
     if (5..=8).contains(&seen.turned) { (seen.height, seen.width) } else { (seen.width, seen.height) }
 }

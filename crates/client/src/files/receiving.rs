@@ -1,4 +1,4 @@
-//! One download into `<id>.part`: goes on where it was cut, and looks at what came.
+//! One download into `<id>.part`: goes on where it was cut, and checks the bytes that came.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -19,9 +19,9 @@ use crate::net::{Download, NetError};
 use crate::private;
 use crate::store::StoreError;
 
-/// So much is collected before it is written.
+/// The bytes that are collected before they are written.
 const BLOCK: usize = 256 * 1024;
-/// Progress is told at most this often.
+/// The shortest time between two events of a download's progress.
 const TOLD_EVERY: Duration = Duration::from_millis(200);
 /// Cuts in a row without one new byte, after which the network is as good as none.
 const FRUITLESS: u32 = 1;
@@ -31,7 +31,7 @@ const FRUITLESS: u32 = 1;
 pub(super) struct Wanted {
     pub(super) attachment: Attachment,
     pub(super) rendition: Rendition,
-    /// The server's name for it.
+    /// The server's identifier of the file.
     pub(super) remote: AttachmentId,
     pub(super) conversation_id: ConversationId,
     pub(super) shown_in: Vec<ConversationId>,
@@ -49,7 +49,7 @@ pub(super) struct Receiving {
 }
 
 impl Receiving {
-    /// Gives it its place.
+    /// Gives the download its place.
     pub(super) fn settle(&self, place: &Path) -> Result<()> {
         fs::rename(&self.part, place).map_err(disk)
     }
@@ -60,7 +60,8 @@ impl Receiving {
     }
 }
 
-/// All of it. A cut connection is taken up again as long as something comes; what came stays for the next attempt.
+/// Receives the whole file. A cut connection is taken up again as long as bytes come; received bytes stay for
+/// the next attempt.
 pub(super) async fn receive(
     inner: &Inner,
     turn: &Arc<Turn>,
@@ -109,7 +110,7 @@ async fn attempt(
     if have > 0 && Some(have) == expected {
         return Ok(());
     }
-    // A small picture is not worth going on with, and its length is not known.
+    // A small picture is not worth continuing, and its length is not known.
     let from = if expected.is_some_and(|bytes| have < bytes) { have } else { 0 };
     let remote = inner.live()?.remote;
     let link = remote.file_link(wanted.remote).await?;
@@ -120,7 +121,7 @@ async fn attempt(
     if download.total.is_some_and(|total| total > most || expected.is_some_and(|bytes| total != bytes)) {
         return Err(Rejection::FileBroken.into());
     }
-    // The session may have ended while the server was asked; what it had was removed then.
+    // The session may have ended while the server was asked; its bytes were removed then.
     inner.live()?;
     let part = Part { file: open(part, download.from).map_err(disk)?, _turn: Arc::clone(turn) };
     write_all(&mut download, part, most, |have| show(percent(have, wanted))).await
@@ -176,7 +177,7 @@ async fn blocking<T: Send + 'static>(
     done.map_err(StoreError::lost)?.map_err(disk)
 }
 
-/// Continues a file after what it has, or begins it anew.
+/// Continues a part after the bytes that it has, or begins it anew.
 fn open(part: &Path, from: u64) -> std::io::Result<File> {
     if from == 0 {
         return private::create(part);
@@ -185,7 +186,7 @@ fn open(part: &Path, from: u64) -> std::io::Result<File> {
     if file.metadata()?.len() == from { Ok(file) } else { Err(std::io::ErrorKind::InvalidData.into()) }
 }
 
-/// The length is what the message says, and what a window shows is what the message says.
+/// Checks that the length is what the message says, and that the bytes are of the type that the message says.
 fn is_right(part: &Path, wanted: &Wanted) -> Result<()> {
     let file_type = match wanted.rendition {
         Rendition::Thumbnail => FileType::Jpeg,
@@ -199,7 +200,7 @@ fn is_right(part: &Path, wanted: &Wanted) -> Result<()> {
     }
 }
 
-/// The length it must have, if that is known.
+/// The length that the download must have, if known.
 fn expected(wanted: &Wanted) -> Option<u64> {
     match wanted.rendition {
         Rendition::Thumbnail => None,

@@ -1,4 +1,4 @@
-//! When files were shown, until that is written down.
+//! When files were shown, until the times are written down.
 
 use std::collections::HashMap;
 use std::mem;
@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
 
-/// When files were read is written for so many at once: not at each glance.
+/// The number of times that are collected before they are written: not at each glance.
 const SEEN: usize = 64;
 
-/// When files were shown, as far as that is not written yet.
+/// The times when files were shown, as far as they are not written yet.
 #[derive(Clone, Default)]
 pub(crate) struct Seen(Arc<Mutex<HashMap<AttachmentId, Moment>>>);
 
 impl Seen {
-    /// Answers whether there is much to write.
+    /// Adds a time; answers whether there is much to write.
     pub(super) fn add(&self, id: AttachmentId, at: Moment) -> bool {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert(id, at);

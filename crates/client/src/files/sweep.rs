@@ -1,6 +1,6 @@
-//! Bytes and rows are not changed in one step. What a crash leaves between the two is put right at the start: bytes that
-//! no row knows go, and rows without bytes say so. After a loss of data such bytes may be all that is left of something unsent:
-//! they are kept beside the store, and go with what else is kept there.
+//! Bytes and rows are not changed in one step. Differences that a crash leaves are put right at the start:
+//! bytes that no row knows are removed, and rows without bytes say so. After a loss of data such bytes may be
+//! all that is left of something unsent: they are kept beside the store, and go with what else is kept there.
 
 use std::collections::HashSet;
 
@@ -14,10 +14,10 @@ use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{Connection, Result, aside, fetched, losses, outbox};
 
-/// Folder and table agree after it, and what was fetched keeps the limit.
+/// Makes folder and table agree, and keeps fetched files within the limit.
 pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
     let here = folder.ids();
-    // Nobody knows when these downloads were asked for: they are the first to go.
+    // The times of these downloads are not known: they are the first to be removed.
     keeping::note(db, folder, folder.parts(), Moment(0))?;
     fetched::keep_within(db, keeping::limit(db)?, None)?;
     let rows = files::all(db)?;
@@ -42,7 +42,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             continue;
         }
         if folder.has(id) {
-            // Its row was lost with a damaged store.
+            // The row of this file was lost with a damaged store.
             known.insert(id);
             files::put(
                 db,
@@ -68,9 +68,10 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
     losses::let_go(db, folder.profile())
 }
 
-/// Bytes that no row knows go, but for those that may be the last of something unsent.
+/// Removes bytes that no row knows, but for those that may be the last of something unsent.
 fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<AttachmentId>) -> Result<()> {
-    // Rows that were not taken over, because the server has these files. Looked at before torn rows go the same way.
+    // Rows that were not taken over, because the server has these files; read before torn rows are removed in
+    // the same way.
     let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
     let torn = files::forget_unreadable(db)?;
     let torn: HashSet<_> = nobodys.intersection(&torn).copied().collect();
@@ -80,7 +81,7 @@ fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<Attachment
             nobodys.into_iter().for_each(|id| folder.remove(id));
             return Ok(());
         }
-        // Only the row was damaged: nobody has said that the bytes may go.
+        // Only the row was damaged: the bytes may still be needed.
         None => {
             let number = aside::free(folder.profile())?;
             losses::note(db, number)?;
@@ -88,7 +89,7 @@ fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<Attachment
         }
     };
     nobodys.difference(&kept).for_each(|id| folder.remove(*id));
-    // A torn row has doomed its bytes, which the next change would remove from where they may stay.
+    // Removing a torn row doomed its bytes; the next change would remove them from where they may stay.
     kept.iter().try_for_each(|id| fetched::forget_doomed(db, *id))?;
     if keep(folder, number, kept.into_iter()) {
         losses::set_swept(db)?;
@@ -96,7 +97,8 @@ fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<Attachment
     Ok(())
 }
 
-/// Keeps what may be lost besides. What the disk refuses to move stays where it is, for the next start.
+/// Keeps files that a loss may have left without a row. A file that the disk refuses to move stays where it
+/// is, for the next start.
 fn keep(folder: &Folder, number: u32, ids: impl Iterator<Item = AttachmentId>) -> bool {
     let profile = folder.profile();
     let keeping =

@@ -1,6 +1,6 @@
-//! What cameras and telephones write into videos and pictures that are sent as files: where and when they were made, with
-//! what, by whom. All of that is taken out of the copy on this device, without encoding anything anew: the bytes are written
-//! over where they stand, so nothing else moves.
+//! Traces that cameras and telephones write into videos and pictures that are sent as files: where and when
+//! they were made, with what, by whom. All of that is taken out of the copy on this device, without encoding
+//! anything anew: the bytes are written over where they stand, so nothing else moves.
 //!
 //! | file | what |
 //! |---|---|
@@ -27,13 +27,13 @@ use super::{Failure, disk};
 /// A change of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Edit {
-    /// Nothing but zeros from now on.
+    /// These bytes become zeros.
     Blank(Range<u64>),
-    /// A box is one that nobody reads from now on; its name stands there.
+    /// The name of the box at this place is changed, so that nobody reads the box.
     Free(u64),
 }
 
-/// Takes them out of a copy. True: something was there.
+/// Removes the traces from a copy. True: there were some.
 pub(super) fn remove(copy: &Path, file_type: FileType) -> Result<bool, Failure> {
     let mut content = Bytes::open(copy)?;
     let edits = match file_type {

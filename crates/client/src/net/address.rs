@@ -2,21 +2,21 @@
 
 use reqwest::Url;
 
-/// Why what was typed cannot be used as a server's address.
+/// Why a typed text cannot be used as a server's address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressFault {
-    /// Not an address at all.
+    /// The text is no address at all.
     #[error("not a server address")]
     NotAnAddress,
-    /// An e-mail address.
+    /// The text is an e-mail address.
     #[error("an e-mail address, not a server's")]
     Email,
-    /// `http://` to another machine: a password would travel in the clear.
+    /// The address is `http://` to another machine: a password would travel in the clear.
     #[error("https is needed to reach another machine")]
     Insecure,
 }
 
-/// The address that was typed: without a scheme https is meant, but http for this machine.
+/// Parses an address that was typed: without a scheme https is meant, but http for this machine.
 pub(crate) fn parse(typed: &str) -> Result<Url, AddressFault> {
     let typed = without_invisible(typed);
     let typed = typed.trim_matches(|letter: char| letter.is_whitespace() || "<>\"'“”,;".contains(letter));
@@ -45,14 +45,14 @@ pub(crate) fn parse(typed: &str) -> Result<Url, AddressFault> {
     if url.scheme() == "http" && !is_loopback(&url) {
         return Err(AddressFault::Insecure);
     }
-    // Pasted from a browser's line.
+    // Query and fragment may come from a browser's line.
     url.set_query(None);
     url.set_fragment(None);
     Ok(url)
 }
 
-/// An address that this profile has kept. One of an earlier version may name another machine by `http://`: it is asked by
-/// https from now on.
+/// Parses an address that this profile has kept. Earlier versions may have kept `http://` to another machine,
+/// which is asked by https from now on.
 pub(crate) fn kept(address: &str) -> Option<Url> {
     let mut url = Url::parse(address).ok()?;
     if url.scheme() == "http" && !is_loopback(&url) {
@@ -61,14 +61,14 @@ pub(crate) fn kept(address: &str) -> Option<Url> {
     Some(url)
 }
 
-/// As short as a person would type it.
+/// The address as short as a person would type it.
 pub(crate) fn shown(url: &Url) -> String {
     let whole = url.as_str().trim_end_matches('/');
     let short = whole.split_once("://").map_or(whole, |(_, short)| short);
     if parse(short).as_ref() == Ok(url) { short.to_owned() } else { whole.to_owned() }
 }
 
-/// An e-mail address as it was meant: without what came along when it was pasted.
+/// The e-mail address that was meant, without letters that came along when it was pasted.
 pub(crate) fn email(typed: &str) -> String {
     let typed = without_invisible(typed);
     let typed = typed.trim();
@@ -77,7 +77,7 @@ pub(crate) fn email(typed: &str) -> String {
     typed.trim_matches(|letter: char| letter.is_whitespace() || "<>\"“”,;".contains(letter)).to_owned()
 }
 
-/// "http:", "https//" and the like, in any case, with as many slashes as somebody typed.
+/// Splits off a scheme such as "http:" or "https//", in any case, with as many slashes as somebody typed.
 fn scheme_of(typed: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let (head, rest) = typed.split_at_checked(scheme.len())?;
@@ -87,7 +87,7 @@ fn scheme_of(typed: &str) -> Option<(&'static str, &str)> {
     })
 }
 
-/// Without letters that nobody sees: zero width, marks of direction, soft hyphens, control characters.
+/// Removes letters that nobody sees: zero width, marks of direction, soft hyphens, control characters.
 fn without_invisible(typed: &str) -> String {
     let is_invisible = |letter: char| {
         letter.is_control()
@@ -105,7 +105,8 @@ fn is_loopback(url: &Url) -> bool {
         || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Addresses at which the server may stand: the one typed, or above what was pasted with it ("…/login"), nearest first.
+/// Addresses at which the server may stand: the one typed, then those above its path ("…/login"), nearest
+/// first.
 pub(super) fn places(url: &Url) -> Vec<Url> {
     let mut places = vec![url.clone()];
     let mut path = url.path().trim_matches('/').to_owned();
@@ -118,7 +119,8 @@ pub(super) fn places(url: &Url) -> Vec<Url> {
     places
 }
 
-/// The goal of a redirect, if it is the one that is followed: the same route of the same host, by https instead of http.
+/// Answers the goal of a redirect, if it may be followed: the same route of the same host, by https instead
+/// of http.
 pub(super) fn secured(asked: &Url, location: &str) -> Option<Url> {
     let to = asked.join(location).ok()?;
     let is_same = to.host_str() == asked.host_str()
@@ -129,7 +131,7 @@ pub(super) fn secured(asked: &Url, location: &str) -> Option<Url> {
     (asked.scheme() == "http" && to.scheme() == "https" && is_same).then_some(to)
 }
 
-/// The base address, with scheme and port of where a request below it was led.
+/// Answers the base address, with scheme and port of the address that a request below it was led to.
 pub(super) fn moved(base: &Url, to: &Url) -> Url {
     let mut moved = to.clone();
     moved.set_path(base.path());

@@ -1,4 +1,5 @@
-//! An answer whose head is here: that the server answers, and its time, are known before the rest has come.
+//! An answer of which the head has arrived: whether the server answers, and its time, are known before the
+//! rest has come.
 
 use std::marker::PhantomData;
 
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Line, Result};
 
-/// A page on its way.
+/// An answer on its way.
 pub(crate) struct Coming<T> {
     line: Line,
     response: Response,
@@ -17,7 +18,7 @@ pub(crate) struct Coming<T> {
 }
 
 impl<T: DeserializeOwned> Coming<T> {
-    /// Asks.
+    /// Sends a request and waits for the answer's head.
     pub(super) async fn ask(line: &Line, request: RequestBuilder) -> Result<Coming<T>> {
         let response = line.accepted(request).await?;
         Ok(Coming { line: line.clone(), response, page: PhantomData })
@@ -29,7 +30,7 @@ impl<T: DeserializeOwned> Coming<T> {
         said.parse().ok().map(Moment)
     }
 
-    /// The rest of it.
+    /// Waits for the rest of the answer.
     pub(crate) async fn whole(self) -> Result<T> {
         self.line.whole(self.response).await
     }

@@ -11,19 +11,19 @@ use super::{Line, NetError, Remote, Result, address};
 pub(crate) struct Download {
     line: Line,
     response: Response,
-    /// The place of the first byte in the file: the one that was asked for, or the beginning.
+    /// The place of the first byte in the file: the one asked for, or the beginning.
     pub(crate) from: u64,
     /// The length of the whole file, if the server says so.
     pub(crate) total: Option<u64>,
 }
 
 impl Remote {
-    /// A short-lived way to a file.
+    /// Asks for a short-lived address of a file.
     pub(crate) async fn file_link(&self, id: AttachmentId) -> Result<FileLink> {
         self.get(&format!("v1/attachments/{id}/link"), &[]).await
     }
 
-    /// Begins a download. None: the file has nothing from there on.
+    /// Begins a download. None: the file has nothing after this place.
     pub(crate) async fn download(&self, link: &FileLink, from: u64) -> Result<Option<Download>> {
         let url = address::below(&self.line.base(), &link.url).ok_or(NetError::NotAServer)?;
         let mut request = self.request_to(Method::GET, url)?;
@@ -58,7 +58,7 @@ impl Download {
     }
 }
 
-/// "bytes 100-199/200": where it begins, and the whole length.
+/// Reads the place of the first byte and the whole length from "bytes 100-199/200".
 fn range_of(response: &Response) -> Option<(u64, Option<u64>)> {
     let value = response.headers().get(CONTENT_RANGE)?.to_str().ok()?;
     let (range, total) = value.strip_prefix("bytes ")?.split_once('/')?;

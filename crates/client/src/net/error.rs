@@ -6,9 +6,9 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::ErrorCode;
 use rustls::CertificateError;
 
-/// A server that wants to be left alone for longer is asked all the same.
+/// The longest pause that a server can ask for; after it the server is asked all the same.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
-/// A server that takes no app of this version is asked so seldom whether that is still so.
+/// The pause before a server that takes no app of this version is asked again.
 const TOO_OLD: Duration = Duration::from_secs(60);
 
 /// Why a request brought no answer that can be used.
@@ -37,9 +37,9 @@ pub enum NetError {
     Refused {
         /// The server's code.
         code: ErrorCode,
-        /// Seconds to wait, if the server said so.
+        /// Seconds to wait, if the server said them.
         retry_after: Option<u32>,
-        /// Of a file: why.
+        /// The reason why a file was refused.
         reason: Option<Rejection>,
     },
 }
@@ -47,13 +47,14 @@ pub enum NetError {
 /// The fault of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CertificateFault {
-    /// Nobody whom this device trusts vouches for it, or it is another name's, or withdrawn.
+    /// No authority that this device trusts vouches for the certificate, or it names another server, or was
+    /// withdrawn.
     #[error("not trusted")]
     Untrusted,
-    /// Its time is over, or this device's clock is ahead.
+    /// The certificate's time is over, or this device's clock is ahead.
     #[error("expired")]
     Expired,
-    /// Its time has not begun: this device's clock is behind.
+    /// The certificate's time has not begun: this device's clock is behind.
     #[error("not valid yet")]
     NotYet,
 }
@@ -61,7 +62,7 @@ pub enum CertificateFault {
 /// The word of the installation that was asked about a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SessionEnd {
-    /// The session was ended there: what the device has of the person goes.
+    /// The session was ended there: the person's data on this device are erased.
     #[error("the session was revoked")]
     Revoked(Revocation),
     /// The session is not known there: the data may be another installation's, or an older copy. The device locks.
@@ -69,13 +70,14 @@ pub enum SessionEnd {
     Unknown,
 }
 
-/// The positive word of the installation that was signed in to that it ended this session. Only the reading of an answer
-/// makes one.
+/// The word of the installation that the person was signed in to that it ended this session. Only reading an
+/// answer makes this value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revocation(());
 
 impl SessionEnd {
-    /// The meaning of a refusal of the session. `is_of_session`: it comes from the installation that was signed in to.
+    /// Reads a refusal of the session. `is_of_session`: the answer comes from the installation that the
+    /// person was signed in to.
     pub(super) fn of(code: ErrorCode, is_of_session: bool) -> Option<SessionEnd> {
         match code {
             ErrorCode::SessionRevoked if is_of_session => Some(SessionEnd::Revoked(Revocation(()))),
@@ -86,11 +88,11 @@ impl SessionEnd {
 }
 
 impl NetError {
-    /// The same request may work later.
+    /// Whether the same request may work later.
     pub(crate) fn may_pass(self) -> bool {
         match self {
             NetError::Offline | NetError::Certificate(_) | NetError::NotAServer | NetError::Locked => true,
-            // After the update, and the server may be another one by then.
+            // The app may be updated by then, or the server replaced.
             NetError::AppTooOld => true,
             NetError::SessionEnded(_) => true,
             NetError::Refused { code, .. } => match code {
@@ -98,9 +100,9 @@ impl NetError {
                 | ErrorCode::QuotaReached
                 | ErrorCode::Unavailable
                 | ErrorCode::Internal => true,
-                // The token was removed on the way, as some proxies do.
+                // A proxy may have removed the token, as some do.
                 ErrorCode::Unauthorized => true,
-                // After an update, of the app or of the server.
+                // The app or the server may be updated by then.
                 ErrorCode::AppTooOld | ErrorCode::UnknownOperation => true,
                 ErrorCode::BadRequest
                 | ErrorCode::SessionUnknown
@@ -118,7 +120,7 @@ impl NetError {
         }
     }
 
-    /// The time for which the server wants to be left alone, if it said so; a quarter of an hour at most.
+    /// Answers the pause that the server wants, if it said one; a quarter of an hour at most.
     pub(crate) fn retry_after(self) -> Option<Duration> {
         match self {
             NetError::Refused { retry_after: Some(seconds), .. } => {
@@ -129,43 +131,43 @@ impl NetError {
         }
     }
 
-    /// The server answers, and is asked too often.
+    /// Whether the server answers that it is asked too often.
     pub(crate) fn is_too_often(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::TooManyAttempts, .. })
     }
 
-    /// The server answers that it failed at this.
+    /// Whether the server answers that it failed at this request.
     pub(crate) fn is_fault(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::Internal, .. })
     }
 
-    /// The server is older than this app and does not know such an operation yet.
+    /// Whether the server is older than this app and does not know the operation yet.
     pub(crate) fn is_unknown_operation(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::UnknownOperation, .. })
     }
 
-    /// Too much is uploaded and not sent.
+    /// Whether too much is uploaded and not sent.
     pub(crate) fn is_quota(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::QuotaReached, .. })
     }
 
-    /// E-mail and password do not belong together.
+    /// Whether e-mail and password do not belong together.
     pub(crate) fn is_wrong_password(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::BadCredentials, .. })
     }
 
-    /// There is no such thing, or it is not the reader's.
+    /// Whether the thing asked for does not exist, or is not the reader's.
     pub(crate) fn is_not_found(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::NotFound, .. })
     }
 
-    /// The session is over, unknown or locked: what runs for it ends. What follows from the server's word is the
-    /// supervisor's, which hears it too.
+    /// Whether the session is over, unknown or locked: tasks of the session end. The supervisor hears the
+    /// server's word too, and does what follows from it.
     pub(crate) fn ends_session(self) -> bool {
         matches!(self, NetError::SessionEnded(_) | NetError::Locked)
     }
 
-    /// The meaning of a failed request.
+    /// Answers the meaning of a failed request.
     pub(super) fn of(error: &reqwest::Error) -> NetError {
         match tls_error(error) {
             Some(rustls::Error::InvalidCertificate(why)) => NetError::Certificate(match why {
@@ -182,7 +184,8 @@ impl NetError {
     }
 }
 
-/// The error of TLS, if it was TLS that failed. An error of input and output is wrapped around it, which hides it from `source`.
+/// Answers the error of TLS, if TLS failed. An error of input and output is wrapped around it, which hides it
+/// from `source`.
 fn tls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {

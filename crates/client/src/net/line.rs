@@ -1,5 +1,5 @@
-//! The line to a server: sends a request, tells an answer of ours from anybody else's, and remembers what answers say of
-//! the server and of the session.
+//! The line to a server: sends a request, tells an answer of a Conversas server from others, and remembers
+//! what answers say of the server and of the session.
 
 use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
@@ -18,16 +18,17 @@ use super::{Result, SILENCE, address};
 #[derive(Clone)]
 pub(crate) struct Http {
     client: Client,
-    /// Why the last failed request failed: a cause is logged once, not at every try.
+    /// The cause of the last failed request: a cause is logged once, not at every try.
     cause: Arc<Mutex<String>>,
 }
 
 impl Http {
-    /// Trusts what the system trusts, and certificates (DER) that were given besides. Uses the system's proxy.
+    /// Makes a client that trusts the system's authorities and the given certificates (DER), and uses the
+    /// system's proxy.
     pub(crate) fn new(trusted: &[Vec<u8>]) -> Http {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
-            // Fails only if the program chose a provider already, which is as good.
+            // Ignored: this fails only if the program chose a provider already, which is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
         let read = |der: &Vec<u8>| {
@@ -43,7 +44,7 @@ impl Http {
                 cause = causes(&error),
                 "the certificates that this device trusts cannot be read"
             );
-            // Data on the device stay readable; no server is trusted.
+            // Data on the device stay readable; no server is trusted but those of the given certificates.
             configured().tls_certs_only(extra()).build().expect("nothing of the system is needed")
         });
         Http { client, cause: Arc::default() }
@@ -53,7 +54,7 @@ impl Http {
         self.client.execute(request).await.map_err(|error| self.failed(&error))
     }
 
-    /// The meaning of a failure; its cause goes to the log.
+    /// Answers the meaning of a failure; its cause goes to the log.
     pub(super) fn failed(&self, error: &reqwest::Error) -> NetError {
         let cause = causes(error);
         let mut known = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
@@ -69,10 +70,11 @@ fn configured() -> ClientBuilder {
     Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .tcp_keepalive(Duration::from_secs(15))
-        // Less than the server waits (75 s), so that it never ends a connection that a request is just put on.
+        // Shorter than the server's 75 s, so that the server does not end a connection at the moment a
+        // request uses it.
         .pool_idle_timeout(Duration::from_secs(60))
         .read_timeout(SILENCE)
-        // The one redirect that is followed is followed here, see `Line::sent`.
+        // Only one kind of redirect is followed, by `Line::sent`.
         .redirect(redirect::Policy::none())
         .user_agent(concat!("conversas/", env!("CARGO_PKG_VERSION")))
         .default_headers(HeaderMap::from_iter([version()]))
@@ -83,10 +85,10 @@ fn version() -> (HeaderName, HeaderValue) {
     (HeaderName::from_static(PROTOCOL_HEADER), HeaderValue::from(PROTOCOL))
 }
 
-/// Facts that answers have told of the server at the other end.
+/// Facts that answers have told of the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
-    /// Its address.
+    /// The server's address.
     pub(crate) base: Url,
     /// The server's installation; none: no answer has said it yet.
     pub(crate) installation: Option<InstallationId>,
@@ -94,7 +96,7 @@ pub(crate) struct Known {
     pub(crate) end: Option<SessionEnd>,
 }
 
-/// A server. Clones share what is known of it.
+/// The line to a server. Clones share what is known of the server.
 #[derive(Clone)]
 pub(crate) struct Line {
     http: Http,
@@ -105,7 +107,8 @@ pub(crate) struct Line {
 pub(super) struct Answer {
     pub(super) response: Response,
     installation: InstallationId,
-    /// The server is another installation than that which was signed in to: its yes and no mean nothing here.
+    /// The answer is from another installation than the one that the person is signed in to: its yes and no
+    /// mean nothing here.
     pub(super) is_foreign: bool,
 }
 
@@ -114,13 +117,15 @@ impl Line {
         Line { http, known: Arc::new(watch::Sender::new(Known { base, installation, end: None })) }
     }
 
-    /// Finds the server at or above an address that was typed, and which installation it is, before it is told anything.
+    /// Finds the server at or above an address that was typed, and answers its installation, before the
+    /// server is told anything.
     pub(super) async fn found(http: &Http, typed: &Url) -> Result<(Line, InstallationId)> {
         let mut first = None;
         for place in address::places(typed) {
             let line = Line::new(http.clone(), place, None);
             match line.sent(line.client().get(line.route("v1/directory"))).await {
-                // Ours wants a token there. One below which this place lies answers as well: that there is no such route.
+                // A Conversas server wants a token at this route. A server that stands further up answers
+                // that there is no such route.
                 Ok(answer) if answer.response.status() != StatusCode::NOT_FOUND => {
                     return Ok((line, answer.installation));
                 }
@@ -141,7 +146,7 @@ impl Line {
         &self.http
     }
 
-    /// Its address.
+    /// The server's address.
     pub(crate) fn base(&self) -> Url {
         self.known.borrow().base.clone()
     }
@@ -151,7 +156,7 @@ impl Line {
         self.known.subscribe()
     }
 
-    /// The same line, not only to the same server.
+    /// Whether both are the same line, not only lines to the same server.
     pub(crate) fn is(&self, other: &Line) -> bool {
         Arc::ptr_eq(&self.known, &other.known)
     }
@@ -160,8 +165,9 @@ impl Line {
         address::route(&self.known.borrow().base, path)
     }
 
-    /// Sends a request. An answer that does not say which installation gave it is nobody's of ours. A redirect from http to
-    /// https is followed with everything that the request carries, and remembered once a server of ours is met there.
+    /// Sends a request. An answer that does not name an installation is not from a Conversas server. A
+    /// redirect from http to https is followed with everything that the request carries, and remembered once
+    /// a Conversas server answers there.
     pub(super) async fn sent(&self, request: RequestBuilder) -> Result<Answer> {
         let request = request.build().map_err(|error| self.http.failed(&error))?;
         let (asked, again) = (request.url().clone(), request.try_clone());
@@ -190,18 +196,19 @@ impl Line {
         Ok(Answer { response, installation, is_foreign })
     }
 
-    /// The same answer, if the server says yes.
+    /// Passes on an answer, if the server says yes.
     pub(super) async fn checked(&self, answer: Answer) -> Result<Response> {
         let Answer { response, installation, is_foreign } = answer;
         let status = response.status();
         if status.is_success() && !is_foreign {
-            // A profile of an earlier version learns it here.
+            // A profile of an earlier version learns its installation here.
             self.known.send_if_modified(|known| known.installation.replace(installation).is_none());
             return Ok(response);
         }
         let retry_after = retry_after(response.headers());
         let body = response.bytes().await.map_err(|error| self.http.failed(&error))?;
-        // A body that is no error of ours is the page of a portal or a proxy: its status says all there is.
+        // A body that is no error of the protocol is the page of a portal or a proxy: only its status is
+        // used.
         let said = serde_json::from_slice::<ErrorBody>(&body).ok();
         let end = said.as_ref().filter(|_| status == StatusCode::UNAUTHORIZED);
         let is_of_session = self.known.borrow().installation == Some(installation);
@@ -232,7 +239,7 @@ impl Line {
         self.whole(response).await
     }
 
-    /// The rest of an answer that the server began.
+    /// Reads the rest of an answer that the server began.
     pub(super) async fn whole<T: DeserializeOwned>(&self, response: Response) -> Result<T> {
         let server = protocol_of(response.headers());
         let body = response.bytes().await.map_err(|error| self.http.failed(&error))?;
@@ -248,13 +255,13 @@ impl Line {
     }
 }
 
-/// The version that an answer's server speaks; 0: of before versions.
+/// The version of the wire in an answer's headers; 0: a server from before versions.
 fn protocol_of(headers: &HeaderMap) -> u32 {
     let said = headers.get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok());
     said.and_then(|said| said.parse().ok()).unwrap_or_default()
 }
 
-/// A code of a newer server means what its status does; only a refusal for good stays unknown.
+/// Reads a code of a newer server by its status; only a refusal for good stays unknown.
 fn understood(code: ErrorCode, status: StatusCode) -> ErrorCode {
     let ErrorCode::Unknown(word) = code else { return code };
     tracing::warn!(%word, status = status.as_u16(), "a code of a newer server");
@@ -276,7 +283,7 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<u32> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
 }
 
-/// The meaning of an answer that is not one of ours.
+/// Answers the meaning of an answer that is not from a Conversas server.
 fn said_by_nobody(status: StatusCode) -> NetError {
     match status {
         // A proxy says that it cannot reach the server.

@@ -1,6 +1,6 @@
-//! Every answer of the world to every request that the client makes.
+//! Checks every request of the client against every answer that may come from a network.
 //!
-//! `versions`: what a newer server says.
+//! `versions`: answers of a newer server.
 
 use std::net::SocketAddr;
 
@@ -14,7 +14,7 @@ use super::*;
 
 mod versions;
 
-/// Nothing listens there.
+/// An address at which nothing listens.
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
 const PAGE: &str = "<!DOCTYPE html><html><body>Entre para navegar</body></html>";
 const JSON: &str = "application/json";
@@ -74,7 +74,7 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
     ]
 }
 
-/// What a portal, a proxy, a firewall or a wrong address may say.
+/// Answers of portals, proxies, firewalls and wrong addresses.
 fn answers() -> Vec<Says> {
     let statuses = [
         200, 201, 202, 204, 206, 300, 302, 304, 308, 400, 401, 402, 403, 404, 405, 407, 408, 409, 410, 413,
@@ -127,7 +127,7 @@ async fn what_is_not_said_by_the_installation_that_was_signed_in_to_is_never_its
         let before = remote.line().known().borrow().clone();
         for (name, outcome) in every_request(&remote).await {
             let what = format!("{says:?} to “{name}”: {outcome:?}");
-            // Signing in knows no installation yet: what another one says to it may be its word.
+            // A sign-in knows no installation yet: another server's answer may count.
             let may_refuse = name == "sign in";
             match outcome.expect_err(&what) {
                 NetError::Offline | NetError::NotAServer => {}
@@ -139,7 +139,7 @@ async fn what_is_not_said_by_the_installation_that_was_signed_in_to_is_never_its
         assert_eq!(
             portal.routes().iter().any(|route| route == "POST /v1/sessions"),
             {
-                // A password is told only where a server of ours has answered.
+                // A password is told only where a Conversas server has answered.
                 matches!(&says, Says::Answers(reply) if reply.status != 404 && !(300..400).contains(&reply.status)
                 && reply.headers.iter().any(|(name, value)| *name == INSTALLATION_HEADER && value.len() == 36))
             },
@@ -174,7 +174,7 @@ async fn only_the_own_installation_ends_a_session_and_another_one_only_locks_it(
         };
         assert_eq!(end, expected, "{status} {code} by {said_by}");
         assert_eq!(remote.line().known().borrow().end.is_some(), expected.is_some());
-        // An answer to HEAD cannot say it.
+        // An answer to HEAD has no body that could name the reason.
         assert_eq!(
             remote.upload(fresh()).await.err().filter(|_| status >= 400),
             (status >= 400).then_some(NetError::Offline)
@@ -238,7 +238,7 @@ async fn a_redirect_to_https_of_the_same_host_is_followed_by_every_request_and_r
         assert_eq!(remote.presence(&Whereabouts { at: None }).await, Ok(()));
         assert_eq!(plain.met("PUT /v1/presence"), 1, "it is not asked again");
     }
-    // One that leads to nobody of ours is not remembered.
+    // A redirect to something that is no Conversas server is not remembered.
     let plain = Portal::to(NOWHERE).await;
     secure.says(Says::Answers(Reply::new(200, "text/html", PAGE)));
     plain.says(Says::Answers(Reply::redirect(308, &format!("{}/v1/presence", secure.url()))));

@@ -12,12 +12,12 @@ use super::{NetError, Remote, Result};
 
 const OFFSET: &str = "upload-offset";
 
-/// The standing of an upload.
+/// The state of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Standing {
-    /// So many bytes are there.
+    /// The number of bytes that have arrived.
     pub(crate) offset: u64,
-    /// The server's work on it.
+    /// The state of the server's checks.
     pub(crate) state: UploadState,
 }
 
@@ -37,7 +37,7 @@ impl Remote {
     /// Asks where an upload stands; none: there is no such upload, or not any more.
     pub(crate) async fn upload(&self, id: AttachmentId) -> Result<Option<Standing>> {
         let answer = self.line.sent(self.tus(Method::HEAD, &path(id))?).await?;
-        // An answer to HEAD has no body that could say more: what became of a session, other requests hear.
+        // An answer to HEAD has no body that could say more: other requests hear the state of the session.
         let retry_after = retry_after(answer.response.headers());
         let refused = |code| Err(NetError::Refused { code, retry_after, reason: None });
         match answer.response.status() {
@@ -51,7 +51,7 @@ impl Remote {
         }
     }
 
-    /// Sends the bytes behind `offset`; answers where it stands then.
+    /// Sends the bytes behind `offset`; answers where the upload stands then.
     pub(crate) async fn upload_piece(
         &self,
         id: AttachmentId,
@@ -63,7 +63,7 @@ impl Remote {
         standing(self.line.accepted(request).await?.headers())
     }
 
-    /// Ends an upload: what there is of it goes.
+    /// Ends an upload: the server removes its bytes.
     pub(crate) async fn end_upload(&self, id: AttachmentId) -> Result<()> {
         self.line.empty(self.tus(Method::DELETE, &path(id))?).await
     }

@@ -53,7 +53,7 @@ fn reader(n: u128) -> Reader {
     Reader::of(&Arc::new(directory))
 }
 
-/// Read up to number 10; the family has written 3 messages since.
+/// A conversation read up to number 10, in which the family has written 3 messages since.
 fn known() -> Conversation {
     let guardian = |n| GuardianRef { id: id(n), name: person(n).name, relationship: Relationship::Other };
     let view = ConversationView {

@@ -12,11 +12,11 @@ use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::store::outbox;
 
-/// So long nobody is asked.
+/// The age up to which nobody is asked.
 const FRESH: i64 = 12 * HOUR;
 
-/// Both times are of this device's clock; one that jumped backwards asks nothing. A decision to send it counts as
-/// written anew.
+/// Whether a message is too old to be sent without asking. Both times are of this device's clock; a clock
+/// that jumped backwards asks nothing. A decision to send a message counts as writing it anew.
 pub(super) fn is_old(item: &OutboxItem, side: Side, now: Moment) -> bool {
     side == Side::School
         && item.state == OutboxState::Queued
@@ -25,8 +25,8 @@ pub(super) fn is_old(item: &OutboxItem, side: Side, now: Moment) -> bool {
         && now.since(item.written_at.max(item.decided_at)) > FRESH
 }
 
-/// Blocks an old row; answers true if there is nothing left to send. An earlier attempt may have reached the server: so this
-/// is for when all that the server has is here, the row's own entry with it.
+/// Blocks a row that is too old; answers true if nothing is left to send. An earlier attempt may have reached
+/// the server, so this is called when all that the server has is here, the row's own entry with it.
 pub(super) async fn holds(inner: &Arc<Inner>, n: i64) -> Result<bool> {
     let now = inner.clock.now();
     let holding = inner.change(move |tx, reader, touched| {

@@ -6,11 +6,12 @@ use crate::error::Error;
 
 /// Pauses in milliseconds: the outbox's after a failed send (brief of issue 2: 1, 2, 5, 10, 30, 60 s).
 pub(crate) const SENDING: &[u64] = &[1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
-/// The outbox's after a row that nobody can decide about did not come through again and again.
+/// Pauses of the outbox after a row that nobody can decide about did not come through again and again.
 pub(crate) const NOT_LET_THROUGH: &[u64] = &[60_000, 120_000, 300_000, 600_000];
-/// The outbox's after a row that only an update of the server lets through. A server that comes back is asked at once.
+/// Pauses of the outbox after a row that only an update of the server lets through. When a server comes back
+/// it is asked at once.
 pub(crate) const OTHER_VERSION: &[u64] = &[60_000, 300_000, 900_000];
-/// The poll loop's after a failed request.
+/// Pauses of the poll loop after a failed request.
 pub(crate) const POLLING: &[u64] = &[500, 1_000, 2_000, 5_000, 10_000];
 
 /// The pause after `failures` failures in a row (1 for the first), up to a fifth longer by `chance` (0..=255), so
@@ -21,7 +22,7 @@ pub(crate) fn pause(steps: &[u64], failures: u32, chance: u8) -> Duration {
     Duration::from_millis(step + step * u64::from(chance) / 255 / 5)
 }
 
-/// The same, but not before the server wants to be asked again.
+/// Answers the same pause, but at least the one that the server wants.
 pub(crate) fn pause_after(steps: &[u64], failures: u32, chance: u8, error: &Error) -> Duration {
     let wanted = if let Error::Net(error) = error { error.retry_after() } else { None };
     pause(steps, failures, chance).max(wanted.unwrap_or_default())

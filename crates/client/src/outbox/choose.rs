@@ -19,7 +19,8 @@ use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{Transaction, conversations, drafts, outbox, rows, takes};
 
-/// Only blocked and failed messages can be decided about. Sending again is a new operation with the same entry.
+/// Applies a decision about a blocked or failed message; other rows cannot be decided about. Sending again is
+/// a new operation with the same entry.
 pub(crate) fn apply(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -47,7 +48,7 @@ pub(crate) fn apply(
         (Choice::StartTicketAndSend, Some(content)) => {
             let ticket = known.as_ref().map(|known| &known.view.ticket.ticket);
             let op = match ticket.filter(|ticket| ticket.status != Status::Finished) {
-                // Somebody opened the next one already.
+                // The next ticket is open already: somebody else started it.
                 Some(ticket) => {
                     let ticket_id = Some(ticket.id);
                     SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }.into()
@@ -80,7 +81,8 @@ pub(crate) fn apply(
     touch(tx, reader, touched, id)
 }
 
-/// A file of mine is not sent: back into the tray, behind what is there; a voice message is a take again.
+/// Takes back a file of this person that is not sent: it goes into the tray, behind the files there; a voice
+/// message is a take again.
 pub(crate) fn take_back(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -109,7 +111,7 @@ pub(crate) fn take_back(
     touch(tx, reader, touched, id)
 }
 
-/// It is known what became of a voice message: the take that it was changes with it.
+/// Settles a voice message: its take changes with the outcome.
 pub(super) fn settle_voice(
     tx: &Transaction<'_>,
     touched: &mut Touched,
@@ -150,7 +152,8 @@ fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment
     Ok(outbox::update(tx, &OutboxItem { state, decided_at: now, ..item })?)
 }
 
-/// Decided with everything on the screen that is known by now: what comes later asks again.
+/// Answers the operation as decided with everything on the screen that is known by now: later messages ask
+/// again.
 fn having_seen(op: Op, newest: Option<Seq>) -> Op {
     match op {
         Op::SendMessage(asked) => SendMessage { seen: newest, ..asked }.into(),
@@ -159,7 +162,8 @@ fn having_seen(op: Op, newest: Option<Seq>) -> Op {
     }
 }
 
-/// A decision holds for messages that were queued behind the decided one: one answer, or one joining, asks once.
+/// Marks messages that were queued behind the decided one as decided too, so that one answer or one joining
+/// asks once.
 fn seen_by_what_follows(
     tx: &Transaction<'_>,
     id: ConversationId,
@@ -177,7 +181,7 @@ fn seen_by_what_follows(
     Ok(())
 }
 
-/// Messages written after it for the same ticket go where it goes.
+/// Moves messages that were written for the same ticket after this one into the ticket that it goes to.
 fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &OutboxItem) -> Result<()> {
     let Op::SendMessage(SendMessage { ticket_id: over @ Some(_), .. }) = first.op else { return Ok(()) };
     for mut item in queued_behind(tx, id, first)? {
@@ -191,7 +195,7 @@ fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &Outbox
     Ok(())
 }
 
-/// Rows of the same conversation that were written after it and have met nothing yet.
+/// Answers rows of the same conversation that were written after this one and are neither blocked nor failed.
 fn queued_behind(
     tx: &Transaction<'_>,
     id: ConversationId,
@@ -208,7 +212,7 @@ fn next_takes_over(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
     }
 }
 
-/// When the first message of a conversation made here is gone, or held by the plan, the next one takes its place.
+/// Makes the next message the first of a conversation made here, when the first is gone or held by the plan.
 pub(super) fn next_is_first(tx: &Transaction<'_>, known: &Conversation) -> Result<()> {
     let mut items = outbox::of(tx, known.view.id)?;
     items.retain(|item| !item.state.lets_pass());

@@ -11,30 +11,32 @@ use conversas_protocol::{EntryView, Op};
 
 use super::state::OutboxState;
 
-/// Something I did that the server has not confirmed, or confirmed and not shown yet. `Debug` shows no text, because
-/// [`Op`] does not.
+/// An act of this person that the server has not confirmed, or has confirmed and not shown yet. `Debug` shows
+/// no text, because [`Op`] does not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxItem {
-    /// This device's number: the order among rows about the same. 0 before it is stored.
+    /// This device's number of the row: the order among rows of the same target. 0 before the row is stored.
     pub n: i64,
     /// The operation's identifier; a repeat carries the same one.
     pub op_id: OpId,
     /// The row's state.
     pub state: OutboxState,
-    /// Its entry came by sync already and is shown from there. Of what is not about a conversation: a page of changes came after
-    /// the receipt.
+    /// Whether the row's entry came by sync already and is shown from there. For a row outside of
+    /// conversations: whether a page of changes came after the receipt.
     pub arrived: bool,
-    /// The activity that puts its conversation just above all in the list that the device knows of, whatever its clock says.
+    /// The activity that puts the conversation just above all others in the list that this device knows of,
+    /// whatever its clock says.
     pub activity: Moment,
-    /// This device's clock.
+    /// The moment of writing, by this device's clock.
     pub written_at: Moment,
     /// The operation.
     pub op: Op,
-    /// The file that the message is, if it is one.
+    /// The file of the message; none for words and for other operations.
     pub attachment: Option<Box<Attachment>>,
-    /// The last change it made, as its receipt said; none before that, or if there was nothing to change.
+    /// The number of the last change that the operation made, as its receipt said; none before that, or if
+    /// there was nothing to change.
     pub seq: Option<Seq>,
-    /// The moment at which the person last decided that it is to be sent after all, by this device's clock.
+    /// The moment at which the person last decided to send the row after all, by this device's clock.
     pub decided_at: Moment,
 }
 
@@ -60,17 +62,17 @@ impl OutboxItem {
         self.op.target()
     }
 
-    /// The conversation in which it is shown, if it is about one.
+    /// The conversation in which the row is shown, if it is about one.
     pub fn conversation_id(&self) -> Option<ConversationId> {
         self.target().conversation_id()
     }
 
-    /// Identifier of the message it brings, if it is one. A note is one too.
+    /// The identifier of the message or note that the row brings, if it brings one.
     pub fn message_id(&self) -> Option<EntryId> {
         self.op.entry_id()
     }
 
-    /// The words of the message it brings, if it is one and not a file.
+    /// The words of the message that the row brings, if it is one and not a file.
     pub fn text(&self) -> Option<&str> {
         match &self.op {
             Op::WriteNote(note) => Some(&note.text),
@@ -78,7 +80,8 @@ impl OutboxItem {
         }
     }
 
-    /// Identifier of what it shows in the thread: a message's own; a forward is an event that this device names.
+    /// The identifier of the entry that the row shows in the thread: a message's own; for a forward, an event
+    /// that this device names.
     pub fn shown_id(&self) -> Option<EntryId> {
         match &self.op {
             Op::ForwardMessages(_) => Some(EntryId::from_uuid(self.op_id.uuid())),
@@ -86,23 +89,23 @@ impl OutboxItem {
         }
     }
 
-    /// A message that the other side reads too: not a note.
+    /// Whether the row is a message that the other side reads too, not a note.
     pub(crate) fn is_for_everybody(&self) -> bool {
         self.op.content().is_some()
     }
 
-    /// Whether it counts on what will be: on its way or confirmed, and not refused.
+    /// Whether the row's effect is expected: it is on its way or confirmed, and not refused.
     pub(crate) fn is_expected(&self) -> bool {
         let shows_elsewhere = self.arrived && self.conversation_id().is_some();
         !shows_elsewhere && matches!(self.state, OutboxState::Queued | OutboxState::Sent)
     }
 
-    /// All words in it that a person typed.
+    /// All words in the row that a person typed.
     pub(crate) fn words(&self) -> Option<Cow<'_, str>> {
         self.op.words()
     }
 
-    /// Whether this event is what the forward left in its own thread.
+    /// Whether this event is the entry that the forward left in its own thread.
     pub(crate) fn is_forward_told_by(&self, entry: &EntryView) -> bool {
         match (&self.op, &entry.kind) {
             (Op::ForwardMessages(asked), EntryKind::ForwardedAway { channel_id: to, .. }) => {
@@ -112,17 +115,17 @@ impl OutboxItem {
         }
     }
 
-    /// Only moves my read mark: never shown, never counted, never in the way.
+    /// Whether the row only moves the person's read mark: never shown, never counted, never in the way.
     pub fn is_mark(&self) -> bool {
         matches!(self.op, Op::MarkRead(_))
     }
 
-    /// Needs a decision of its person.
+    /// Whether the row needs a decision of its person.
     pub fn is_undecided(&self) -> bool {
         self.is_unsent() && matches!(self.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. })
     }
 
-    /// Still to be sent or decided: what would be lost with the device.
+    /// Whether the row is still to be sent or decided, so that it would be lost with the device.
     pub fn is_unsent(&self) -> bool {
         !self.is_mark() && !self.arrived && self.state != OutboxState::Sent
     }

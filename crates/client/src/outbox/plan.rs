@@ -1,8 +1,9 @@
 //! The plan of sending: which rows may go now. Pure, so that the order is tested without sending.
 //!
-//! Per target one row at a time, in order; a blocked or failed row holds what comes after it, unless it only waits
-//! for the plan. Read marks go beside that order: nothing waits for them, and they wait for each other and until nothing
-//! else is to be sent. Files take long: there is always room for words beside them.
+//! Per target one row at a time, in order; a blocked or failed row holds what comes after it, unless it only
+//! waits for the plan. Read marks go beside that order: nothing waits for a read mark, and a read mark waits
+//! for the one before it and until nothing else is to be sent. Files take long: there is always room for
+//! words beside them.
 
 use std::collections::HashSet;
 
@@ -10,7 +11,7 @@ use conversas_domain::target::Target;
 
 use super::state::OutboxState;
 
-/// Read marks on their way at a time: there is always room for what somebody wrote.
+/// The most read marks on their way at a time, so that there is always room for what somebody wrote.
 const MARKS: usize = 2;
 
 /// The part of a row that the plan looks at.
@@ -28,15 +29,15 @@ pub(crate) struct Candidate {
 /// The room for rows that may be begun.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
-    /// Rows of any kind.
+    /// The number of rows of any kind.
     pub(crate) rows: usize,
-    /// Of them, files.
+    /// The number of those rows that may be files.
     pub(crate) files: usize,
 }
 
-/// Rows to send now: at most what there is `room` for, none whose target has one of its kind on its way. What somebody
-/// wrote comes first, oldest first; then read marks.
-/// `rows` are in order of `n`; `in_flight` holds target and whether it is a mark.
+/// Answers the rows to send now: at most what there is `room` for, none whose target has a row of the same
+/// kind on its way. Acts of people come first, oldest first; then read marks. `rows` are in order of `n`;
+/// `in_flight` holds targets, and whether the row is a read mark.
 pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(Target, bool)>, room: Room) -> Vec<i64> {
     let mut closed = in_flight.clone();
     let mut chosen = Vec::new();
@@ -203,7 +204,7 @@ mod tests {
                 });
                 prop_assert!(!earlier_open);
             }
-            // Words always go: whatever waits, fails or is held elsewhere.
+            // Words always go, whatever else waits, fails or is held.
             let words = rows.iter().find(|row| !row.is_mark && !row.is_file && row.state == OutboxState::Queued);
             if let (Some(words), true) = (words, chosen.len() < room.rows) {
                 let is_held = rows.iter().any(|row| {

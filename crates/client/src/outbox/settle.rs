@@ -19,8 +19,8 @@ use crate::store::{
     Transaction, conversations, drafts, fetched, merged, outbox, rescued, rows, session, takes,
 };
 
-/// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
-/// another `op_id` by now, changes nothing.
+/// Applies a receipt. `next_op_id`: for a row that is queued again as something else. A receipt for a row
+/// that is gone, or that has another `op_id` by now, changes nothing.
 pub(crate) fn settle(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -39,8 +39,9 @@ pub(crate) fn settle(
     }
 }
 
-/// An operation may have taken effect in another conversation. Only a first message moves there with all that comes after it: what is
-/// forwarded belongs into another, and a guardian who would make the set of an existing conversation changes nothing.
+/// Answers the other conversation in which an operation took effect, if any. Only a first message moves there
+/// with all that comes after it: forwarded copies belong into another conversation anyway, and a guardian who
+/// would make the set of an existing conversation changes nothing.
 fn elsewhere(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -68,7 +69,7 @@ fn elsewhere(
 fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: OutboxItem) -> Result<()> {
     let is_done = item.arrived || item.is_mark() || shows(tx, &item)?;
     if let Some(attachment) = &item.attachment {
-        // The copy that was sent is now one that need not be fetched.
+        // The copy that was sent serves as a fetched one.
         files::set_state(tx, attachment.id, FileState::Fetched, item.written_at)?;
         fetched::keep_within(tx, keeping::limit(tx)?, Some(attachment.id))?;
         settle_voice(tx, touched, &item, VoiceState::Sent)?;
@@ -82,7 +83,7 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
     touch(tx, reader, touched, &item)
 }
 
-/// Whether what a confirmed row did shows without the row.
+/// Whether the effect of a confirmed row shows without the row.
 fn shows(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
     Ok(match item.target() {
         Target::Conversation(_) if item.message_id().is_some() => false,
@@ -97,7 +98,8 @@ fn shows(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
     })
 }
 
-/// Whether the device sees in a conversation what a confirmed row did; until then the row says what will be.
+/// Whether a conversation on this device shows the effect of a confirmed row; until then the row says what
+/// will be.
 pub(crate) fn effect_is_here(item: &OutboxItem, view: &ConversationView) -> bool {
     item.message_id().is_none() && item.seq.is_none_or(|seq| view.last_seq >= seq)
 }
@@ -112,8 +114,8 @@ fn rejected(
 ) -> Result<()> {
     tracing::info!(op_id = %item.op_id, op = item.op.name(), ?reason, "refused");
     match &item.op {
-        // Somebody opened the next ticket meanwhile: the words belong into that one. `seen` says whether a colleague's answer
-        // is news to their author.
+        // Somebody opened the next ticket meanwhile: the words belong into that one. `seen` says whether a
+        // colleague's answer is news to their author.
         Op::StartTicket(StartTicket { conversation_id, entry_id, content, seen })
             if reason == Rejection::TicketStillOpen =>
         {
@@ -127,11 +129,11 @@ fn rejected(
             outbox::update(tx, &OutboxItem { op, op_id: next_op_id, ..item.clone() })?;
         }
         Op::MarkRead(_) => outbox::remove(tx, item.n)?,
-        // The server had the file once: its bytes are brought again, for a new operation.
+        // The server lost the file, so its bytes are brought again, for a new operation.
         _ if reason == Rejection::FileMissing && is_to_be_brought_again(tx, &item)? => {
             outbox::update(tx, &OutboxItem { op_id: next_op_id, ..item.clone() })?;
         }
-        // Taken away while nobody was signed in: there is no thread that could show it.
+        // The conversation was taken away while nobody was signed in: no thread could show the refusal.
         _ if reason == Rejection::NotFound && is_of_lost_conversation(tx, &item)? => {
             lost_with_its_conversation(tx, touched, &item)?;
         }
@@ -164,13 +166,13 @@ fn lost_with_its_conversation(tx: &Transaction<'_>, touched: &mut Touched, item:
     }
     outbox::remove(tx, item.n)?;
     touched.gone.extend(item.conversation_id());
-    // Nothing may be on its way there any more: then what else waits for it is asked about.
+    // Nothing may be on its way to this target any more, so the server is asked about what else waits for it.
     touched.wanted = true;
     Ok(())
 }
 
-/// The survey is over and shows nothing of a refused answer: its words wait to be copied. A draft would not keep them, because
-/// it is the page's, which may be saving another text at this moment.
+/// Keeps the words of a refused answer to be copied, because a survey that is over shows no refusal. A draft
+/// would not keep them: it is the page's, which may be saving another text at this moment.
 fn rescue_words(tx: &Transaction<'_>, touched: &mut Touched, item: &OutboxItem) -> Result<()> {
     if let Some(words) = item.words() {
         let known = known(tx, item)?;
@@ -181,7 +183,7 @@ fn rescue_words(tx: &Transaction<'_>, touched: &mut Touched, item: &OutboxItem) 
     Ok(())
 }
 
-/// The conversation that it is about, if it is about one that is here.
+/// Answers the conversation of the row, if the row is about one that is here.
 fn known(tx: &Transaction<'_>, item: &OutboxItem) -> Result<Option<Conversation>> {
     Ok(item.conversation_id().map(|id| conversations::get(tx, id)).transpose()?.flatten())
 }
@@ -200,7 +202,7 @@ fn is_to_be_brought_again(tx: &Transaction<'_>, item: &OutboxItem) -> Result<boo
     Ok(is_first_time)
 }
 
-/// A row changed: what shows it is told.
+/// Tells what shows a row that changed.
 pub(super) fn touch(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -224,7 +226,7 @@ pub(super) fn touch(
     Ok(())
 }
 
-/// The conversation made here exists already under another identifier: everything of it moves there.
+/// Moves everything of a conversation made here to the identifier under which it exists already.
 fn merge(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -244,7 +246,7 @@ fn merge(
         touched.lists.insert(reader.list_of(known.view.channel_id));
         rows::erase(tx, from)?;
         if !conversations::exists(tx, into)? {
-            // Stands in until sync brings the real one.
+            // This view stands in until sync brings the real one.
             let mut view = known.view;
             view.change(|view| view.id = into);
             rows::put(tx, reader, &Conversation { view, ..known })?;

@@ -12,44 +12,46 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum OutboxState {
-    /// To be sent.
+    /// The row is to be sent.
     Queued,
-    /// Needs a decision; the rest of its conversation waits, unless it is for the plan.
+    /// The row needs a decision; the rest of its conversation waits, unless the row waits for the plan.
     Blocked {
         /// The reason.
         reason: BlockedReason,
     },
-    /// Will never work as it is; the rest of its conversation waits.
+    /// The row will never work as it is; the rest of its conversation waits.
     Failed {
         /// The reason.
         reason: Rejection,
     },
-    /// Committed by the server; kept until its effect came by sync.
+    /// The server has committed the row, which is kept until its effect came by sync.
     Sent,
 }
 
 /// An event in a row's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OutboxEvent {
-    /// The server committed it.
+    /// The server committed the operation.
     Applied,
-    /// The server refused it.
+    /// The server refused the operation.
     Rejected(Rejection),
     /// The row waited too long to be sent without asking.
     Aged,
-    /// Something between here and the server answered for it again and again, while other requests arrived.
+    /// Something between this device and the server answered for it again and again, while other requests
+    /// arrived.
     NotLetThrough,
-    /// The person wants it sent after all.
+    /// The person wants the row sent after all.
     Resubmitted,
 }
 
 impl OutboxState {
-    /// No answer of the server was ever had to it: its repeat is the same operation, in case the server has it after all.
+    /// Whether the server never answered to the row: a repeat is the same operation, in case the server has
+    /// it after all.
     pub(crate) fn is_unanswered(self) -> bool {
         matches!(self, OutboxState::Blocked { reason: BlockedReason::Old | BlockedReason::NotLetThrough })
     }
 
-    /// Whether what comes after it in its conversation goes on.
+    /// Whether later rows of the conversation go on.
     pub(crate) fn lets_pass(self) -> bool {
         matches!(self, OutboxState::Sent | OutboxState::Blocked { reason: BlockedReason::NotInPlan })
     }

@@ -1,10 +1,11 @@
-//! The way of a file's bytes, before its message: the small picture, then the file, in pieces. Both sides may restart and
-//! the link may break at any moment; it goes on where the server says that it stands.
+//! The way of a file's bytes, before its message: the small picture, then the file, in pieces. Both sides may
+//! restart and the link may break at any moment; the upload goes on from where the server says that it
+//! stands.
 //!
 //! | file | what |
 //! |---|---|
 //! | [`job`] | asking, beginning, bringing, asking again |
-//! | [`underway`] | how far each is, for those who look; stopping one |
+//! | [`underway`] | the progress of each upload, for the interface; stopping one |
 
 mod job;
 pub(crate) mod underway;
@@ -23,21 +24,21 @@ use crate::store::files::{self, FileState};
 use crate::store::outbox;
 use job::Job;
 
-/// The end of bringing a file.
+/// The outcome of bringing a file to the server.
 pub(super) enum Brought {
-    /// All there: the message can go.
+    /// All bytes are there: the message can go.
     Ready,
-    /// Not taken, for good or by the plan.
+    /// The file is not taken, for good or by the plan.
     Refused(Rejection),
-    /// Nothing that could be sent is left of the message.
+    /// The row or its file is gone: nothing is left to send.
     Gone,
-    /// All there, and the server has not finished looking at it.
+    /// All bytes are there, and the server has not finished checking them.
     Checking,
-    /// The network. `further`: it came further than before.
+    /// The network failed. `further`: more bytes arrived than before.
     Later { error: NetError, further: bool },
 }
 
-/// Ends uploads that nobody wants any more; what cannot be told the server lets expire.
+/// Ends uploads that are not needed any more. Uploads of which the server cannot be told expire there.
 pub(crate) async fn end(remote: &Remote, attachments: &[Attachment]) {
     for attachment in attachments {
         for id in [Some(attachment.id), thumbnail_of(attachment).map(|small| small.id)].into_iter().flatten()
@@ -58,7 +59,7 @@ pub(super) async fn bring(
     attachment: &Attachment,
 ) -> Result<Brought> {
     let n = item.n;
-    // Before looking: who takes it back meanwhile stops this.
+    // Registered before the row is read, so that taking the file back meanwhile stops the upload.
     let on_its_way = inner.uploads.begin(n);
     let outcome = tokio::select! {
         outcome = bring_from(inner, remote, item, conversation_id, attachment.id) => outcome,

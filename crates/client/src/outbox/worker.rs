@@ -1,6 +1,6 @@
-//! Sends what the plan says: one row per target at a time, a few targets side by side. A failure that may
-//! pass pauses the whole queue if the server does not answer, and only its row if it does; one of a file's bytes pauses
-//! files, and a file that the server looks at only itself; a bell ends every pause.
+//! Sends the rows that the plan names: one row per target at a time, a few targets side by side. A failure
+//! that may pass pauses the whole queue if the server does not answer, and only its row if it does; one of a
+//! file's bytes pauses files, and a file that the server looks at only itself; a bell ends every pause.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,22 +34,22 @@ pub(crate) mod sending;
 
 /// Targets that are sent to side by side.
 const SIDE_BY_SIDE: usize = 4;
-/// Of them, files.
+/// The most of those targets whose row is a file.
 const FILES_SIDE_BY_SIDE: usize = 2;
 
 /// The end of one attempt.
 enum Attempt {
     /// The row is settled, or was gone.
     Settled,
-    /// Try again later, and not before the server wants it.
+    /// The row is to be tried later, and not before the server wants it.
     Later(Option<Duration>),
-    /// The same of a file's bytes, which hold up nothing but files. `further`: some of them arrived.
+    /// The bytes of a file are to be tried later; only files wait for that. `further`: some of them arrived.
     FileLater { further: bool, wait: Option<Duration> },
-    /// The server still looks at this row's file.
+    /// The server still checks the file of this row.
     Checking(i64),
-    /// This row did not come through, and others do.
+    /// This row did not come through, and other requests do.
     HeldUp(i64, Instead),
-    /// Nobody knows yet whether the server has this row.
+    /// Whether the server has this row is not known yet.
     Unsure(i64),
     /// The session is over.
     SignedOut,
@@ -61,7 +61,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     let mut rests = Rests::default();
     let mut caught_up = inner.caught_up.subscribe();
     loop {
-        // Without a connection trying would only look like sending; the poll loop rings when it is back.
+        // Without a connection trying would only look like sending; the poll loop rings when the connection
+        // is back.
         if rests.all.until.is_none() && inner.connection.get().online {
             start_planned(&inner, &mut lanes, &mut rests).await;
         }
@@ -98,7 +99,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// An attempt ended in the middle by a fault of this program, which the next one may meet again: the row rests in between.
+/// Notes an attempt that a fault of this program ended. The next attempt may meet the fault again, so the row
+/// rests in between.
 fn lost(n: i64, error: &JoinError) -> Attempt {
     tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
     Attempt::HeldUp(n, Instead::Fault)
@@ -130,7 +132,7 @@ async fn start_planned(inner: &Arc<Inner>, lanes: &mut Lanes<Attempt>, rests: &m
 async fn attempt(inner: &Arc<Inner>, n: i64, (target, is_mark): Lane) -> Attempt {
     let tell = || match target {
         Target::Conversation(id) => inner.events.tell(Event::ThreadChanged(id)),
-        // Lists of these rows do not show whether one is on its way.
+        // Lists of these rows do not show which are on their way.
         Target::Channel(_) | Target::School(_) => {}
     };
     let shown = inner.sending.show(n);
@@ -183,7 +185,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
             Brought::Later { error, .. } if error.ends_session() => return Ok(Attempt::SignedOut),
             Brought::Later { error: error @ (NetError::NotAServer | NetError::Offline), further: false } => {
                 return Ok(match held_up(inner, n, error).await {
-                    // Whether words get through is theirs to find out.
+                    // Whether words get through, they find out themselves.
                     Attempt::Later(wait) => Attempt::FileLater { further: false, wait },
                     alone => alone,
                 });
@@ -211,18 +213,19 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     settled(inner, (n, request.op_id), outcome).await
 }
 
-/// Whether nothing comes through, or only this row does not.
+/// Whether all requests fail, or only this row does.
 async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
     let instead = match error {
         NetError::NotAServer => Instead::Page,
         NetError::Offline => Instead::Silence,
         NetError::Refused { code: ErrorCode::Internal, .. } => Instead::Fault,
-        // One that is so for this row alone: what the server says to a row of another kind, this app understands.
+        // The refusal is for this row alone: this app understands the server's answers to rows of other
+        // kinds.
         NetError::AppTooOld => Instead::OtherVersion,
         error if error.is_unknown_operation() => Instead::OtherVersion,
-        // The server has no time for anybody.
+        // The server has no time for any request.
         NetError::Refused { .. } => return Attempt::Later(error.retry_after()),
-        // Nothing gets through for anybody.
+        // No request gets through.
         NetError::Certificate(_) | NetError::Locked | NetError::SessionEnded(_) => {
             return Attempt::Later(None);
         }
@@ -235,7 +238,7 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
 }
 
 async fn is_caught_up(caught_up: &mut watch::Receiver<bool>) {
-    // Ends only with the engine, and this task before it.
+    // Ignored: the wait fails only when the engine ends, and this task ends before it.
     let _ = caught_up.wait_for(|caught_up| *caught_up).await;
 }
 
@@ -249,7 +252,7 @@ async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Resu
     }
 }
 
-/// The server would not even look at it: repeating does not help.
+/// Answers the rejection of an operation that the server would not even read: repeating does not help.
 fn without_receipt(error: NetError) -> Rejection {
     match error {
         NetError::Refused { code: ErrorCode::TooLarge, .. } => Rejection::TextTooLong,

@@ -1,4 +1,4 @@
-//! Tells the server where I am, and the engine what the server says of my colleagues.
+//! Tells the server where the person is, and the engine what the server says of colleagues.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,11 +11,11 @@ use super::Place;
 use crate::engine::inner::Inner;
 use crate::event::Event;
 
-/// How often the server is told again: a lost request or two don't make me leave.
+/// The pause before the server is told again: a lost request or two do not make the person leave.
 const AGAIN: Duration = Duration::from_secs(12);
 
 impl Inner {
-    /// What a poll brought.
+    /// Takes over the presence that a poll brought.
     pub(crate) fn others_are(&self, page: PresencePage) {
         for conversation_id in self.presence.replace(page) {
             let present = self.presence.of(conversation_id);
@@ -23,13 +23,14 @@ impl Inner {
         }
     }
 
-    /// Offline or signed out: nobody can be seen.
+    /// Forgets colleagues' presence while offline or signed out.
     pub(crate) fn others_are_unknown(&self) {
         self.others_are(PresencePage::default());
     }
 }
 
-/// Tells where I am, at once when it changes and again while I stay. Runs until the session ends; a family says nothing.
+/// Tells where the person is, at once when it changes and again while they stay. Runs until the session ends;
+/// a family's presence is not told.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let is_staff =
         |inner: &Inner| inner.live().is_ok_and(|live| live.directory.me.role.side() == Side::School);

@@ -1,15 +1,15 @@
-//! A part of a text around what was looked for.
+//! A part of a text around a match.
 
 use conversas_domain::search::Sought;
 use conversas_view::Piece;
 
 /// Longest excerpt, in characters, without the marks of omission.
 const LENGTH: usize = 140;
-/// Letters before the first match, at most.
+/// The most letters before the first match.
 const LEAD: usize = 40;
 const OMISSION: char = '…';
 
-/// About 140 characters around the first match, on one line.
+/// Answers about 140 characters around the first match, on one line.
 pub(crate) fn around_first_match(text: &str, wanted: &Sought) -> Vec<Piece> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -38,17 +38,17 @@ pub(crate) fn around_first_match(text: &str, wanted: &Sought) -> Vec<Piece> {
     pieces.0
 }
 
-/// At the beginning of a word, some way before the match.
+/// Finds the place where the excerpt begins: the beginning of a word, some way before the match.
 fn beginning(line: &[char], first: usize) -> usize {
     if line.len() <= LENGTH || first <= LEAD {
         return 0;
     }
-    // A line that is short after the match gives more of what stands before it.
+    // When the line ends soon after the match, the excerpt begins earlier.
     let earliest = (first - LEAD).min(line.len() - LENGTH);
     (earliest..=first).find(|at| line[at - 1] == ' ').unwrap_or(first)
 }
 
-/// At the end of a word, unless that would leave little.
+/// Finds the place where the excerpt ends: the end of a word, unless that would leave little.
 fn ending(line: &[char], start: usize) -> usize {
     let end = line.len().min(start + LENGTH);
     if end == line.len() {
@@ -77,7 +77,7 @@ impl Pieces {
 mod tests {
     use super::*;
 
-    /// The pieces, matches in brackets.
+    /// Joins the pieces, with matches in brackets.
     fn marked(text: &str, wanted: &str) -> String {
         let show = |piece: Piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text };
         around_first_match(text, &Sought::parse(wanted)).into_iter().map(show).collect()

@@ -1,10 +1,10 @@
-//! A file with mode 0600.
+//! The secret in a file with mode 0600.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// None: there is no such file.
+/// Reads the file. None: there is no such file.
 pub(super) fn load(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -13,7 +13,7 @@ pub(super) fn load(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Whole or not at all: written beside it, then renamed.
+/// Writes the file, whole or not at all: beside its place first, then renamed.
 pub(super) fn save(path: &Path, text: &str) -> io::Result<()> {
     let beside = path.with_extension("new");
     let _ = fs::remove_file(&beside);
@@ -27,7 +27,7 @@ pub(super) fn save(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&beside, path)
 }
 
-/// One that is not there is gone.
+/// Removes the file; a missing file is no error.
 pub(super) fn clear(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

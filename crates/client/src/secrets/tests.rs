@@ -6,16 +6,16 @@ use tokio::sync::watch;
 
 use super::*;
 
-/// A keyring that does as it is told.
+/// A keyring that answers as the test says.
 #[derive(Default)]
 struct Told {
     kept: Mutex<Option<String>>,
     mood: AtomicU8,
-    /// Holds up reading until something comes, or the other end goes.
+    /// Holds up reading until the test sends something, or drops the sender.
     slow: Mutex<Option<mpsc::Receiver<()>>>,
-    /// Holds up the next change in the same way.
+    /// Holds up the next change until the test sends something, or drops the sender.
     slow_change: Mutex<Option<mpsc::Receiver<()>>>,
-    /// How many changes it has been through.
+    /// The number of changes that were made.
     changes: watch::Sender<u32>,
 }
 
@@ -127,7 +127,7 @@ async fn what_was_saved_while_the_keyring_was_locked_is_found_before_what_is_in_
 #[tokio::test]
 async fn a_file_that_cannot_be_read_is_not_a_missing_one() {
     let (folder, _, secrets) = scene();
-    // A folder in its place cannot be read as a file, whoever runs the test.
+    // A folder in the file's place cannot be read as a file, whoever runs the test.
     std::fs::create_dir(folder.path().join("session.secret")).unwrap();
     assert!(matches!(secrets.load(None).await, Kept::Unreadable));
 }
@@ -176,7 +176,7 @@ async fn what_waits_for_a_slow_keyring_is_not_kept_after_it_was_cleared() {
     let _ = tokio::time::timeout(Duration::from_millis(300), secrets.clear()).await;
     go_on.send(()).unwrap();
     keyring.has_changed(2).await;
-    // Time for one that comes too late.
+    // Leaves time for a change that comes too late.
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(keyring.kept.lock().unwrap().is_none(), "a token stays");
 }

@@ -9,7 +9,8 @@ use super::sql::Id;
 use super::{Result, rows, session};
 use crate::reader::Reader;
 
-/// Does nothing while the lists are there, and as long as nobody is signed in, whose places they would be.
+/// Makes the places anew. Does nothing while the lists are there, or while nobody is signed in, because
+/// places belong to a person.
 pub(crate) fn places(db: &Connection) -> Result<()> {
     let lack = "SELECT EXISTS (SELECT 1 FROM conversations) AND NOT EXISTS (SELECT 1 FROM inbox)";
     if !db.query_row(lack, [], |row| row.get(0))? {

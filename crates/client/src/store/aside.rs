@@ -12,21 +12,20 @@ use std::path::{Path, PathBuf};
 
 use super::{Result, StoreError};
 
-/// The beginning of all their names.
+/// The beginning of the names of all copies.
 const ASIDE: &str = "damaged-";
 /// A database is up to three files.
 const SUFFIXES: [&str; 3] = ["", LOG, "-shm"];
-/// The one with what is not in the main file yet.
+/// The ending of the log, with data that are not in the main file yet.
 const LOG: &str = "-wal";
 
-/// A number that is greater than all under which something is kept: the newest copy has the greatest.
+/// Answers a number greater than all that are in use: the newest copy has the greatest.
 pub(crate) fn free(folder: &Path) -> Result<u32> {
     let greatest = numbers(folder)?.pop_last().unwrap_or_default();
     greatest.checked_add(1).ok_or(StoreError::Unavailable)
 }
 
-/// The numbers under which something is kept. A folder that cannot be read is an error: what is in it is not known to be
-/// nothing.
+/// Answers the numbers of all copies. A folder that cannot be read is an error, because it may have copies.
 pub(super) fn numbers(folder: &Path) -> Result<BTreeSet<u32>> {
     names(folder).map(|names| names.iter().filter_map(|name| number(name)).collect()).map_err(|error| {
         tracing::error!(kind = ?error.kind(), "what is kept of damaged data cannot be listed");
@@ -47,7 +46,7 @@ fn number(name: &str) -> Option<u32> {
     name.strip_prefix(ASIDE)?.split('.').next()?.parse().ok()
 }
 
-/// The number of times that something is kept.
+/// Answers how many copies there are.
 pub(crate) fn count(folder: &Path) -> Result<u32> {
     Ok(u32::try_from(numbers(folder)?.len()).unwrap_or(u32::MAX))
 }
@@ -56,12 +55,12 @@ fn store(folder: &Path, number: u32) -> PathBuf {
     folder.join(format!("{ASIDE}{number}.sqlite"))
 }
 
-/// The folder for files that are kept.
+/// Answers the folder for files of a copy.
 pub(crate) fn files(folder: &Path, number: u32) -> PathBuf {
     folder.join(format!("{ASIDE}{number}.files"))
 }
 
-/// Gives a closed store another name, with its log.
+/// Renames a closed store, with its log.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     for suffix in SUFFIXES {
         let from = with_suffix(from, suffix);
@@ -97,12 +96,12 @@ pub(super) fn remove(path: &Path) {
     SUFFIXES.into_iter().for_each(|suffix| remove_any(&with_suffix(path, suffix)));
 }
 
-/// Nothing in the store of this number is needed any more.
+/// Removes the store of this number, when nothing in it is needed any more.
 pub(super) fn forget_store(folder: &Path, number: u32) {
     remove(&store(folder, number));
 }
 
-/// Removes all that is kept under a number: its person may not read it any more. Answers whether nothing is left of it.
+/// Removes a copy: its person may not read it any more. Answers whether nothing is left of it.
 pub(super) fn forget(folder: &Path, of: u32) -> bool {
     let Ok(names) = names(folder) else { return false };
     let kept = names.into_iter().filter(|name| number(name) == Some(of));
@@ -110,8 +109,8 @@ pub(super) fn forget(folder: &Path, of: u32) -> bool {
     numbers(folder).is_ok_and(|left| !left.contains(&of))
 }
 
-/// Keeps the takes of this moment under a number, whatever becomes of them: under second names, which take no room, where
-/// the disk has such.
+/// Keeps the takes of this moment under a number, whatever happens to them later: under second names, which
+/// take no room, where the disk has such.
 pub(crate) fn keep_takes(folder: &Path, number: u32) -> io::Result<()> {
     let from = folder.join("takes");
     if !from.is_dir() {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Result;
 use super::sql::Id;
 
-/// The file of an entry that was added.
+/// Adds the file of an entry that was added.
 pub(crate) fn add(db: &Connection, id: AttachmentId, entry: &EntryView) -> Result<()> {
     db.prepare_cached("INSERT INTO attached VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
         .execute(params![Id(id), entry.seq.0, Id(entry.conversation_id)])?;
@@ -20,7 +20,7 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     Ok(())
 }
 
-/// The conversations whose entries have it.
+/// Answers the conversations whose entries have a file.
 pub(crate) fn conversations(db: &Connection, id: AttachmentId) -> Result<Vec<ConversationId>> {
     let sql = "SELECT DISTINCT conversation_id FROM attached WHERE attachment_id = ?1";
     let mut query = db.prepare_cached(sql)?;
@@ -28,13 +28,13 @@ pub(crate) fn conversations(db: &Connection, id: AttachmentId) -> Result<Vec<Con
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The newest entry that a file stands in.
+/// Answers the newest entry that a file stands in.
 pub(super) fn newest_with(db: &Connection, id: AttachmentId) -> Result<Option<Seq>> {
     let sql = "SELECT seq FROM attached WHERE attachment_id = ?1 ORDER BY seq DESC LIMIT 1";
     Ok(db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get(0).map(Seq)).optional()?)
 }
 
-/// Entries of a conversation with files, newest first.
+/// Answers entries of a conversation with files, newest first.
 pub(super) fn newest(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<Vec<Seq>> {
     let sql = "SELECT seq FROM attached WHERE conversation_id = ?1 ORDER BY seq DESC LIMIT ?2";
     let mut query = db.prepare_cached(sql)?;

@@ -13,17 +13,17 @@ use crate::list::List;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pending {
     pub(crate) list: List,
-    /// The page at which it continues; none: not begun.
+    /// The page at which the download continues; none: not begun.
     pub(crate) next: Option<String>,
 }
 
-/// Makes sure a list is wanted; answers whether it is new.
+/// Makes a list wanted; answers whether it was not before.
 pub(crate) fn want(db: &Connection, list: List) -> Result<bool> {
     let sql = "INSERT INTO bootstraps (list) VALUES (?1) ON CONFLICT DO NOTHING";
     Ok(db.prepare_cached(sql)?.execute([Id(list.key())])? == 1)
 }
 
-/// The same for several.
+/// Makes several lists wanted; answers whether any was not before.
 pub(crate) fn want_all<'a>(db: &Connection, lists: impl IntoIterator<Item = &'a List>) -> Result<()> {
     lists.into_iter().try_for_each(|list| want(db, *list).map(drop))
 }
@@ -38,7 +38,7 @@ pub(crate) fn is_wanted(db: &Connection, list: List) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([Id(list.key())])?)
 }
 
-/// Whether all of a list is here.
+/// Whether a list is here as a whole.
 pub(crate) fn is_done(db: &Connection, list: List) -> Result<bool> {
     let sql = "SELECT 1 FROM bootstraps WHERE list = ?1 AND done";
     Ok(db.prepare_cached(sql)?.exists([Id(list.key())])?)
@@ -50,7 +50,7 @@ pub(crate) fn wanted(db: &Connection) -> Result<Vec<List>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Lists of which something was downloaded.
+/// Answers the lists of which something was downloaded.
 pub(crate) fn begun(db: &Connection) -> Result<BTreeSet<List>> {
     let mut query = db.prepare_cached("SELECT list FROM bootstraps WHERE done OR next IS NOT NULL")?;
     let rows = query.query_map([], |row| Ok(List::from_key(row.get::<_, Id<ChannelId>>(0)?.0)))?;
@@ -69,20 +69,21 @@ pub(crate) fn is_at(db: &Connection, pending: &Pending) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists(params![Id(pending.list.key()), pending.next])?)
 }
 
-/// One list from the beginning.
+/// Makes one list be downloaded from the beginning.
 pub(crate) fn again(db: &Connection, list: List) -> Result<()> {
     let sql = "UPDATE bootstraps SET next = NULL, done = 0 WHERE list = ?1";
     db.prepare_cached(sql)?.execute([Id(list.key())])?;
     Ok(())
 }
 
-/// Everything from the beginning.
+/// Makes all lists be downloaded from the beginning.
 pub(crate) fn restart(db: &Connection) -> Result<()> {
     db.execute("UPDATE bootstraps SET next = NULL, done = 0", [])?;
     Ok(())
 }
 
-/// Everything that is to be downloaded: lists of which nothing is here first, so that each is usable soon.
+/// Answers everything that is to be downloaded: lists of which nothing is here first, so that each is usable
+/// soon.
 pub(crate) fn all_pending(db: &Connection) -> Result<Vec<Pending>> {
     let sql = "SELECT list, next FROM bootstraps WHERE NOT done ORDER BY next IS NOT NULL, list";
     let mut query = db.prepare_cached(sql)?;
@@ -97,15 +98,15 @@ pub(crate) fn any_pending(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM bootstraps WHERE NOT done")?.exists([])?)
 }
 
-/// The lists to begin with, in this order: the reader's own, for a list that was only looked into is not opened by a download.
-/// Only where none of theirs is wanted, it is one of the others.
+/// Answers the lists to begin with, in this order: the reader's own, because a list that was only looked into
+/// is not opened by a download. Only where none of their own is wanted, the answer is one of the others.
 pub(crate) fn first_wanted(db: &Connection, own: &BTreeSet<List>) -> Result<BTreeSet<List>> {
     let wanted: BTreeSet<List> = wanted(db)?.into_iter().collect();
     let mine: BTreeSet<List> = wanted.intersection(own).copied().collect();
     Ok(if mine.is_empty() { wanted } else { mine })
 }
 
-/// As if everything wanted was downloaded.
+/// Marks everything wanted as downloaded.
 pub(crate) fn finish_all(db: &Connection) -> Result<()> {
     db.execute("UPDATE bootstraps SET next = NULL, done = 1", [])?;
     Ok(())

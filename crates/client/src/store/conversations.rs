@@ -1,5 +1,6 @@
-//! Table `conversations`. Rows are written by [`rows::put`](super::rows::put) alone, which keeps inbox and names in
-//! step; here is what reads them, and the columns that nothing else depends on.
+//! Table `conversations`. Rows are written by [`rows::put`](super::rows::put) alone, which keeps inbox and
+//! names in step; here are the functions that read rows, and those that write columns on which nothing else
+//! depends.
 
 use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
@@ -16,19 +17,19 @@ use crate::list::List;
 /// A conversation as this device knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Conversation {
-    /// The server's view, or the one made here while provisional.
+    /// The server's view, or the view made here while the conversation is provisional.
     pub(crate) view: Kept<ConversationView>,
-    /// Made here; the server does not know it yet.
+    /// The conversation was made here; the server does not know it yet.
     pub(crate) provisional: bool,
-    /// Every entry with a greater number that I may see is on this device.
+    /// Every entry with a greater number that the reader may see is on this device.
     pub(crate) have_after: Seq,
-    /// My read mark here; may be ahead of the server's.
+    /// The reader's read mark here; may be ahead of the server's.
     pub(crate) mark: ReadMark,
 }
 
 const COLUMNS: &str = "view, provisional, have_after, mark_seq, mark_family, mark_school, id";
 
-/// None: it cannot be read.
+/// Reads a row. None: it cannot be read.
 fn conversation(row: &Row<'_>) -> rusqlite::Result<Option<Conversation>> {
     let Some(view) = readable(row, 0, row.get::<_, Id<ConversationId>>(6)?.0)? else { return Ok(None) };
     Ok(Some(Conversation {
@@ -39,7 +40,7 @@ fn conversation(row: &Row<'_>) -> rusqlite::Result<Option<Conversation>> {
     }))
 }
 
-/// None also for one that cannot be read: see [`rows::mend`](super::rows::mend).
+/// Answers a conversation; none also for one that cannot be read: see [`rows::mend`](super::rows::mend).
 pub(crate) fn get(db: &Connection, id: ConversationId) -> Result<Option<Conversation>> {
     let sql = format!("SELECT {COLUMNS} FROM conversations WHERE id = ?1");
     Ok(db.prepare_cached(&sql)?.query_row([Id(id)], conversation).optional()?.flatten())
@@ -49,14 +50,14 @@ pub(crate) fn exists(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM conversations WHERE id = ?1")?.exists([Id(id)])?)
 }
 
-/// The list that it stands in, whether or not the rest of it can be read.
+/// Answers the list that a conversation stands in, whether or not the rest of its row can be read.
 pub(crate) fn list(db: &Connection, id: ConversationId) -> Result<Option<List>> {
     let mut query = db.prepare_cached("SELECT list FROM conversations WHERE id = ?1")?;
     let list = query.query_row([Id(id)], |row| row.get::<_, Id<_>>(0).map(|key| List::from_key(key.0)));
     Ok(list.optional()?)
 }
 
-/// Its inbox row; none also for one that cannot be read.
+/// Answers a conversation's inbox row; none also for a row that cannot be read.
 pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxRow>> {
     let sql = "SELECT shown FROM conversations WHERE id = ?1";
     let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| readable(row, 0, id));
@@ -79,14 +80,14 @@ pub(super) fn with_twin(db: &Connection, row: InboxRow) -> Result<InboxRow> {
     Ok(InboxRow { has_twin, ..row })
 }
 
-/// Whether the history of any is not complete here.
+/// Whether the history of any conversation is not complete here.
 pub(crate) fn any_incomplete(db: &Connection) -> Result<bool> {
     let sql = "SELECT 1 FROM conversations INDEXED BY conversations_incomplete
         WHERE have_after > 0 AND NOT provisional LIMIT 1";
     Ok(db.prepare_cached(sql)?.exists([])?)
 }
 
-/// Conversations of a channel about a student.
+/// Answers the conversations of a channel about a student.
 pub(crate) fn about(
     db: &Connection,
     channel_id: ChannelId,
@@ -98,10 +99,10 @@ pub(crate) fn about(
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Identifiers of all that match.
+/// Answers the identifiers of all conversations that match.
 pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> {
     let (sql, key) = match which {
-        // Each has its row there, in the order of lists.
+        // Every conversation has its row in the inbox, sorted by list.
         Which::List(list) => ("SELECT conversation_id FROM inbox WHERE list = ?1", list.key().uuid()),
         Which::Student(id) => ("SELECT id FROM conversations WHERE student_id = ?1", id.uuid()),
     };
@@ -111,7 +112,7 @@ pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Channel and student of one that the server does not know yet, and when something last happened in it.
+/// Answers channel and student of a conversation that the server does not know yet, and its last activity.
 pub(crate) fn about_made_here(
     db: &Connection,
     id: ConversationId,
@@ -123,52 +124,53 @@ pub(crate) fn about_made_here(
     Ok(found.optional()?)
 }
 
-/// Conversations that the server does not know yet.
+/// Answers the conversations that the server does not know yet.
 pub(crate) fn made_here(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut query = db.prepare_cached("SELECT id FROM conversations WHERE provisional")?;
     let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Which conversations are meant.
+/// A choice of conversations.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Which {
-    /// Of a list.
+    /// The conversations of a list.
     List(List),
-    /// About a student.
+    /// The conversations about a student.
     Student(StudentId),
 }
 
-/// `have_after` of a conversation of which no entry is known to be here.
+/// The `have_after` of a conversation of which no entry is known to be here.
 const NOTHING: Seq = Seq(Seq::LAST.0 - 1);
 
-/// Entries of it came while it was not here, so it is not known which are: all are asked for again.
+/// Forgets which entries of a conversation are here: some came while the conversation was not here. All are
+/// asked for again.
 pub(crate) fn forget_history(db: &Connection, id: ConversationId) -> Result<()> {
     db.prepare_cached("UPDATE conversations SET have_after = ?2 WHERE id = ?1")?
         .execute(params![Id(id), NOTHING.0])?;
     Ok(())
 }
 
-/// The entries of all that came from the server are not here any more.
+/// Forgets which entries are here of all conversations that came from the server.
 pub(crate) fn forget_histories(db: &Connection) -> Result<()> {
     db.execute("UPDATE conversations SET have_after = ?1 WHERE NOT provisional", [NOTHING.0])?;
     Ok(())
 }
 
-/// The server knows one that was made here, whatever else it says of it. Answers whether it was such a one.
+/// Marks a conversation that was made here as known to the server. Answers whether it was made here.
 pub(crate) fn is_known_to_the_server(db: &Connection, id: ConversationId) -> Result<bool> {
     let sql = "UPDATE conversations SET provisional = 0 WHERE id = ?1 AND provisional";
     Ok(db.prepare_cached(sql)?.execute([Id(id)])? > 0)
 }
 
-/// Older history has arrived: the mark only moves down.
+/// Lowers the mark after older history has arrived; never raises it.
 pub(crate) fn lower_have_after(db: &Connection, id: ConversationId, to: Seq) -> Result<()> {
     db.prepare_cached("UPDATE conversations SET have_after = ?2 WHERE id = ?1 AND have_after > ?2")?
         .execute(params![Id(id), to.0])?;
     Ok(())
 }
 
-/// The newest `among` conversations whose history is not complete here, newest activity first.
+/// Answers the newest `among` conversations whose history is not complete here, newest activity first.
 pub(crate) fn incomplete(db: &Connection, among: u32) -> Result<Vec<(ConversationId, Seq)>> {
     let sql = "SELECT id, have_after FROM
         (SELECT id, have_after, provisional FROM conversations ORDER BY last_activity DESC LIMIT ?1)

@@ -1,4 +1,4 @@
-//! Table `drafts`: what a person is typing, per place where it is typed.
+//! Table `drafts`: typed text that is not sent, one per place.
 
 use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_protocol::Op;
@@ -46,12 +46,12 @@ fn key(place: DraftPlace) -> (Id<ConversationId>, &'static str, Id<ConversationI
 
 const MESSAGE: &str = "message";
 
-/// The value that stands for no conversation.
+/// The value of the column for no conversation.
 fn nobodys() -> ConversationId {
     ConversationId::from_uuid(Uuid::nil())
 }
 
-/// Empty if nothing is kept there.
+/// Answers the draft of a place; empty if there is none.
 pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<String> {
     let (conversation_id, field, subject) = key(place.into());
     let sql = "SELECT text FROM drafts WHERE conversation_id = ?1 AND field = ?2 AND subject = ?3";
@@ -59,7 +59,7 @@ pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<Stri
     Ok(found.optional()?.unwrap_or_default())
 }
 
-/// An empty text forgets the draft.
+/// Keeps a draft; an empty text forgets it.
 pub(crate) fn save(db: &Connection, place: impl Into<DraftPlace>, text: &str) -> Result<()> {
     let (conversation_id, field, subject) = key(place.into());
     if text.is_empty() {
@@ -73,7 +73,7 @@ pub(crate) fn save(db: &Connection, place: impl Into<DraftPlace>, text: &str) ->
     Ok(())
 }
 
-/// Puts a text after what stands there already.
+/// Appends a text to the draft of a place.
 pub(crate) fn append(db: &Connection, place: impl Into<DraftPlace>, text: &str) -> Result<()> {
     let place = place.into();
     let before = load(db, place)?;
@@ -81,7 +81,7 @@ pub(crate) fn append(db: &Connection, place: impl Into<DraftPlace>, text: &str) 
     save(db, place, &joined)
 }
 
-/// Everything that is kept of a conversation, the composer's text first.
+/// Answers all drafts of a conversation, the composer's text first.
 pub(crate) fn texts_of(db: &Connection, conversation_id: ConversationId) -> Result<Vec<String>> {
     let sql = "SELECT text FROM drafts WHERE conversation_id = ?1 ORDER BY field <> ?2";
     let mut query = db.prepare_cached(sql)?;
@@ -89,12 +89,12 @@ pub(crate) fn texts_of(db: &Connection, conversation_id: ConversationId) -> Resu
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether anything is kept of a conversation.
+/// Whether a conversation has a draft.
 pub(crate) fn any_of(db: &Connection, conversation_id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM drafts WHERE conversation_id = ?1")?.exists([Id(conversation_id)])?)
 }
 
-/// Conversations of which something is kept.
+/// Answers the conversations that have a draft.
 pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut query = db.prepare_cached("SELECT DISTINCT conversation_id FROM drafts")?;
     let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
@@ -103,20 +103,20 @@ pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
     Ok(found)
 }
 
-/// A conversation got another identifier.
+/// Moves drafts to the new identifier of a conversation.
 pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
     let text = load(db, from)?;
     if !text.is_empty() {
         save(db, from, "")?;
         append(db, into, &text)?;
     }
-    // A family's other drafts: a place that is taken keeps what stands there.
+    // The other drafts of a family: a place that is taken keeps its text.
     db.prepare_cached("UPDATE OR IGNORE drafts SET conversation_id = ?2 WHERE conversation_id = ?1")?
         .execute(params![Id(from), Id(into)])?;
     erase_of(db, from)
 }
 
-/// Everything that is kept of a conversation goes.
+/// Removes all drafts of a conversation.
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
     db.prepare_cached("DELETE FROM drafts WHERE conversation_id = ?1")?.execute([Id(conversation_id)])?;
     Ok(())

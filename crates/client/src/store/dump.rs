@@ -38,15 +38,15 @@ pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
     Ok(all)
 }
 
-/// Lets the file grow no more, or again.
+/// Keeps the file from growing, or lets it grow again.
 pub(crate) fn limit(db: &Connection, full: bool) -> Result<()> {
     let pages: i64 = if full { 1 } else { 1 << 30 };
-    // The answer is the limit that holds: never less than what the file has.
+    // The answer is the limit that holds: never less than the file's size.
     db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
     Ok(())
 }
 
-/// From now on no file gets a row, as on a full disk; or again.
+/// Refuses rows of files from now on, as on a full disk, or takes them again.
 pub(crate) fn refuse_files(db: &Connection, refuse: bool) -> Result<()> {
     db.execute_batch(if refuse {
         "CREATE TRIGGER refuses_files BEFORE INSERT ON files BEGIN SELECT RAISE(ABORT, 'by a test'); END"
@@ -56,7 +56,7 @@ pub(crate) fn refuse_files(db: &Connection, refuse: bool) -> Result<()> {
     Ok(())
 }
 
-/// From now on nobody can sign in or out, as on a full disk; or again.
+/// Refuses sign-ins and sign-outs from now on, as on a full disk, or takes them again.
 pub(crate) fn refuse_sessions(db: &Connection, refuse: bool) -> Result<()> {
     db.execute_batch(if refuse {
         "CREATE TRIGGER refuses BEFORE INSERT ON session BEGIN SELECT RAISE(ABORT, 'by a test'); END"
@@ -66,7 +66,7 @@ pub(crate) fn refuse_sessions(db: &Connection, refuse: bool) -> Result<()> {
     Ok(())
 }
 
-/// From now on no row of the outbox can be blocked, as on a full disk; or again.
+/// Refuses to block rows of the outbox from now on, as on a full disk, or takes it again.
 pub(crate) fn refuse_decisions(db: &Connection, refuse: bool) -> Result<()> {
     db.execute_batch(if refuse {
         "CREATE TRIGGER refuses_decisions BEFORE UPDATE ON outbox WHEN new.state LIKE '%blocked%'
@@ -77,7 +77,7 @@ pub(crate) fn refuse_decisions(db: &Connection, refuse: bool) -> Result<()> {
     Ok(())
 }
 
-/// The oldest row of a table loses the end of what stands in a column: that is no JSON any more.
+/// Cuts off the end of a column in the oldest row of a table: the column is no JSON any more.
 pub(crate) fn tear(path: &Path, table: &str, column: &str) -> Result<()> {
     let sql = format!(
         "UPDATE {table} SET {column} = substr({column}, 1, length({column}) - 1)
@@ -87,7 +87,7 @@ pub(crate) fn tear(path: &Path, table: &str, column: &str) -> Result<()> {
     Ok(())
 }
 
-/// Everything that a newer server may have said says it in words that this program knows.
+/// Replaces a word of a newer server, wherever it was kept, by one that this program knows.
 pub(crate) fn teach(path: &Path, strange: &str, known: &str) -> Result<()> {
     let db = Connection::open(path)?;
     for (table, column) in
@@ -98,7 +98,7 @@ pub(crate) fn teach(path: &Path, strange: &str, known: &str) -> Result<()> {
     Ok(())
 }
 
-/// No take has a row, and none is doomed.
+/// Removes the rows of all takes, doomed ones too.
 pub(crate) fn forget_takes(path: &Path) -> Result<()> {
     Connection::open(path)?.execute_batch("BEGIN; DELETE FROM takes; DELETE FROM doomed_takes; COMMIT")?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Table `entries`: what stands in threads, by the server's number, with its words kept findable.
+//! Table `entries`: the entries of threads, by the server's number, with their words kept findable.
 
 use conversas_domain::attachment::Attachment;
 use conversas_domain::entry::{EntryKind, Seq};
@@ -102,13 +102,13 @@ pub(crate) fn at_or_before(
     Ok(newest_between(db, conversation_id, Seq(0), Seq(seq.0.saturating_add(1)), 1)?.pop())
 }
 
-/// How many entries of a conversation are here, counted up to `limit`.
+/// Counts the entries of a conversation that are here, up to `limit`.
 pub(crate) fn count_up_to(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<u32> {
     let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM entries WHERE conversation_id = ?1 LIMIT ?2)";
     Ok(db.prepare_cached(sql)?.query_row(params![Id(conversation_id), limit], |row| row.get(0))?)
 }
 
-/// The number of the entry with this identifier, if it is here: in this conversation, or anywhere.
+/// Answers the number of the entry with this identifier, if it is here: in this conversation, or anywhere.
 pub(crate) fn seq_of(
     db: &Connection,
     conversation_id: Option<ConversationId>,
@@ -121,13 +121,13 @@ pub(crate) fn seq_of(
     Ok(seq.optional()?.map(Seq))
 }
 
-/// The entry with this number.
+/// Answers the entry with this number.
 pub(crate) fn by_seq(db: &Connection, seq: Seq) -> Result<Option<EntryView>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE seq = ?1"))?;
     Ok(query.query_row([seq.0], from_row).optional()?)
 }
 
-/// A file that stands in an entry here, and the conversation of the newest one.
+/// Answers a file that stands in an entry here, and the conversation of the newest such entry.
 pub(crate) fn file(db: &Connection, id: AttachmentId) -> Result<Option<(ConversationId, Attachment)>> {
     let entry = attached::newest_with(db, id)?.map(|seq| by_seq(db, seq)).transpose()?.flatten();
     Ok(entry.and_then(|entry| {
@@ -146,8 +146,9 @@ pub(crate) fn newest_with_files(
     found.into_iter().filter_map(|seq| by_seq(db, seq).transpose()).collect()
 }
 
-/// The next entries after `seq` that waited for a newer program, at most `limit`: those that this program understands by now
-/// are found by their words and files from then on. Answers up to which one was looked at; none if there was no other.
+/// Reads the next entries after `seq` that waited for a newer program, at most `limit`: entries that this
+/// program understands by now are found by their words and files from then on. Answers the last entry that
+/// was read; none if there was no other.
 pub(crate) fn understand(db: &Connection, after: Seq, limit: u32) -> Result<Option<Seq>> {
     let waiting = unknown::waiting_entries(db, after, limit)?;
     for seq in &waiting {
@@ -173,8 +174,8 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
 /// The columns that [`from_row`] reads.
 const COLUMNS: &str = "view, seq, conversation_id, EXISTS (SELECT 1 FROM unknown_entries WHERE unknown_entries.seq = entries.seq)";
 
-/// One that cannot be read is one entry in its place: the others of its thread are shown. It waits for a newer program if it
-/// was so when it came; else it was damaged here.
+/// Reads an entry. An unreadable entry is replaced by an entry that says so: the others of its thread are
+/// shown. It waits for a newer program if it did when it came; else it was damaged here.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryView> {
     let json = row.get_ref(0)?.as_bytes()?;
     let (seq, conversation) = (Seq(row.get(1)?), row.get::<_, Id<ConversationId>>(2)?.0);
@@ -235,7 +236,7 @@ mod tests {
         let view = views::conversation(fresh(), "Maria Silva", "João Silva", Moment(1));
         let entry = views::message(&view, Seq(1), "Bom dia");
         let json = serde_json::to_string(&entry).unwrap();
-        // As a device stored it before times had bounds.
+        // Written as a device stored times before they had bounds.
         let written_at = format!("\"written_at\":{}", entry.written_at.0);
         let json = json.replace(&written_at, "\"written_at\":9007199254740994");
         assert!(json.contains("9007199254740994"));

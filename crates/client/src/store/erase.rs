@@ -17,13 +17,13 @@ use crate::engine::account::erasure::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
 
-/// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once,
-/// and that a recording is lost is.
+/// Erases a conversation that is not visible any more, with all that belonged to it. Unsent words are kept to
+/// be shown once; so is a notice of each lost recording.
 pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     match conversations::get(db, id)? {
-        // Nobody knows when a draft was written: the time of the last activity stands for it.
+        // Drafts have no time: that of the last activity stands for it.
         Some(known) => rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?,
-        // Whose it was cannot be read.
+        // The student cannot be read.
         None if conversations::exists(db, id)? => rescue_words(db, id, "", Moment::default())?,
         None => {}
     }
@@ -37,13 +37,14 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     rows::erase(db, id)
 }
 
-/// The same for a conversation that is not here and will not come, and for which something waits.
+/// Erases what waits for a conversation that is not here and will not come.
 pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<()> {
     rescue_words(db, id, "", now)?;
     conversation(db, id)
 }
 
-/// Conversations that are not here and for which something waits, none of it on its way to the server.
+/// Answers the conversations that are not here and for which something waits, none of it on its way to the
+/// server.
 pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays: BTreeSet<ConversationId> = drafts::conversations(db)?.into_iter().collect();
     let sql = "SELECT conversation_id FROM outbox WHERE conversation_id IS NOT NULL
@@ -82,7 +83,7 @@ fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Momen
     Ok(())
 }
 
-/// A list that is not visible any more; answers the conversations it had.
+/// Erases a list that is not visible any more; answers the conversations it had.
 pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
     bootstraps::forget(db, list)?;
     if let Some(channel_id) = list.channel_id() {
@@ -95,8 +96,8 @@ pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
     Ok(ids)
 }
 
-/// Everything that came from the server. What I wrote stays: unsent items, drafts and conversations that only this device
-/// knows.
+/// Erases everything that came from the server. What the person wrote stays: unsent items, drafts and
+/// conversations that only this device knows.
 fn synced(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox WHERE conversation_id IN (SELECT id FROM conversations WHERE NOT provisional);
@@ -108,10 +109,10 @@ fn synced(db: &Connection) -> Result<()> {
     histories(db).map(|_| ())
 }
 
-/// Prepares for a first page, in its transaction: marks every conversation unconfirmed and drops entries and fetched files.
-/// Each conversation stays as it was until its newest state is here, for this program may not be able to read that. Entries
-/// go, because a server whose disk was set back gives their numbers again. Answers the conversations whose rows are to be
-/// made again.
+/// Prepares for a first page, in its transaction: marks every conversation unconfirmed and drops entries and
+/// fetched files. Each conversation stays as it was until its newest state is here, because this program may
+/// not be able to read that state. Entries are dropped, because a server whose disk was set back gives their
+/// numbers again. Answers the conversations whose rows are to be made again.
 pub(crate) fn superseded(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     unconfirmed::add_known(db)?;
     for id in unknown::conversations(db)? {
@@ -122,7 +123,8 @@ pub(crate) fn superseded(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     histories(db)
 }
 
-/// Entries and fetched files, and what the outbox knows of entries. Answers where it knew something.
+/// Drops entries and fetched files, and what the outbox knows of entries. Answers the conversations where the
+/// outbox knew something.
 fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     db.execute_batch(
         "DELETE FROM entries;
@@ -162,5 +164,5 @@ pub(crate) fn of_person(db: &Connection, profile: &Path, erasure: &Erasure) -> R
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;
-    takes::erase_but_of(db, erasure.comer())
+    takes::erase_but_of(db, erasure.signing_in())
 }

@@ -22,19 +22,20 @@ pub enum StoreError {
     /// The file is not a healthy database.
     #[error("the store is damaged")]
     Damaged,
-    /// A fault of the app.
+    /// The app has a fault.
     #[error("the store refused a statement")]
     Fault(#[source] rusqlite::Error),
 }
 
 impl StoreError {
-    /// Nobody does what was to be done: the writer has ended.
+    /// Reports a writer that has ended, so that the work was not done.
     pub(crate) fn unanswered(error: impl std::fmt::Display) -> StoreError {
         tracing::error!(%error, "work on the store ended without an answer");
         StoreError::Unavailable
     }
 
-    /// Work on the disk ended without an answer. What it said when it panicked may quote somebody.
+    /// Reports work on the disk that ended without an answer. The text of its panic is left out, because it
+    /// may quote somebody.
     pub(crate) fn lost(error: JoinError) -> StoreError {
         tracing::error!(task = %error.id(), is_panic = error.is_panic(), "work on the disk was lost");
         StoreError::Unavailable
@@ -43,7 +44,7 @@ impl StoreError {
 
 /// Errors that can say whether the file was found damaged.
 pub(crate) trait MayBeDamage: From<StoreError> {
-    /// Whether it was.
+    /// Whether the file was found damaged.
     fn is_damage(&self) -> bool;
 }
 
@@ -66,5 +67,5 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Shorthand of this room.
+/// Shorthand of this module.
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;

@@ -1,5 +1,6 @@
-//! Table `files`, as far as it is a cache: what was fetched, what it takes, what goes first; and `doomed`, whose bytes are
-//! to go. Files that are chosen or wait are in [`files`](super::files).
+//! Table `files`, as far as it is a cache: which files were fetched, their size, and which are removed first.
+//! Table `doomed`: files whose bytes are to be removed. Chosen and waiting files are in
+//! [`files`](super::files).
 
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId};
@@ -15,13 +16,13 @@ use super::sql::{Id, Json, readable};
 pub(crate) struct Row {
     pub(crate) conversation_id: ConversationId,
     pub(crate) attachment: Attachment,
-    /// The server has it: can be fetched again.
+    /// The server has the file, so that it can be fetched again.
     pub(crate) is_fetched: bool,
-    /// Not only its thumbnail is here.
+    /// The file itself is here, not only its thumbnail.
     pub(crate) whole: bool,
 }
 
-/// None also for one that cannot be read.
+/// Answers the row of a file; none also for a row that cannot be read.
 pub(crate) fn find(db: &Connection, id: AttachmentId) -> Result<Option<Row>> {
     let sql =
         "SELECT conversation_id, attachment, state = 'fetched', whole FROM files WHERE attachment_id = ?1";
@@ -37,13 +38,13 @@ pub(crate) fn find(db: &Connection, id: AttachmentId) -> Result<Option<Row>> {
     Ok(row.optional()?.flatten())
 }
 
-/// Whether all of it is here.
+/// Whether the file is here as a whole.
 pub(crate) fn is_whole(db: &Connection, id: AttachmentId) -> Result<bool> {
     let sql = "SELECT 1 FROM files WHERE attachment_id = ?1 AND whole";
     Ok(db.prepare_cached(sql)?.exists([Id(id)])?)
 }
 
-/// A file was fetched, or more of it was. `bytes`: all that is on the disk.
+/// Notes that a file was fetched, or more of it. `bytes`: all of its bytes on the disk.
 pub(crate) fn put(
     db: &Connection,
     conversation_id: ConversationId,
@@ -67,14 +68,14 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// Its bytes are not where they should be.
+/// Forgets a fetched file whose bytes are not where they should be.
 pub(crate) fn forget(db: &Connection, id: AttachmentId) -> Result<()> {
     let sql = "DELETE FROM files WHERE attachment_id = ?1 AND state = 'fetched'";
     db.prepare_cached(sql)?.execute([Id(id)])?;
     Ok(())
 }
 
-/// A file was shown at this moment.
+/// Notes the moment at which a file was shown.
 pub(crate) fn touch(db: &Connection, id: AttachmentId, read_at: Moment) -> Result<()> {
     let sql = "UPDATE files SET read_at = ?2 WHERE attachment_id = ?1 AND read_at < ?2";
     db.prepare_cached(sql)?.execute(params![Id(id), read_at.0])?;
@@ -91,13 +92,13 @@ pub(crate) fn used(db: &Connection) -> Result<StorageUse> {
     Ok(StorageUse { fetched: bytes(fetched), unsent: bytes(unsent) })
 }
 
-/// How many files are chosen in a conversation and not sent.
+/// Counts the files that are chosen in a conversation and not sent.
 pub(crate) fn drafts(db: &Connection, conversation_id: ConversationId) -> Result<u32> {
     let sql = "SELECT COUNT(*) FROM files WHERE conversation_id = ?1 AND state = 'tray'";
     Ok(db.prepare_cached(sql)?.query_row([Id(conversation_id)], |row| row.get(0))?)
 }
 
-/// Files read longest ago go until the rest keeps the limit; never `kept`, which is being shown.
+/// Removes the files read longest ago until the rest keeps the limit; never `kept`, which is being shown.
 pub(crate) fn keep_within(db: &Connection, limit: u64, kept: Option<AttachmentId>) -> Result<()> {
     let mut used = used(db)?.fetched;
     if used <= limit {
@@ -123,7 +124,8 @@ pub(crate) fn clear(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Of a conversation that goes: all that waits in it, and what was fetched and stands nowhere else. Its entries went before.
+/// Removes files of a conversation that goes: all that wait in it, and fetched ones that stand nowhere else.
+/// Its entries were removed before.
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
     let stays = "UPDATE files SET conversation_id = (SELECT conversation_id FROM attached
             WHERE attached.attachment_id = files.attachment_id LIMIT 1)
@@ -134,12 +136,12 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     Ok(())
 }
 
-/// Whether bytes are to go.
+/// Whether bytes are to be removed.
 pub(crate) fn any_doomed(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM doomed LIMIT 1")?.exists([])?)
 }
 
-/// A file that is to go, and how much of it.
+/// Answers the files whose bytes are to be removed.
 pub(crate) fn doomed(db: &Connection) -> Result<Vec<Doomed>> {
     let sql =
         "SELECT attachment_id, EXISTS (SELECT 1 FROM files WHERE files.attachment_id = doomed.attachment_id),
@@ -151,7 +153,7 @@ pub(crate) fn doomed(db: &Connection) -> Result<Vec<Doomed>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Something that lost a row.
+/// A file that lost its row, or a part of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Doomed {
     pub(crate) id: AttachmentId,

@@ -1,5 +1,5 @@
-//! Table `files`: whose bytes are on this device, and what for. When a row is removed its bytes are doomed: see
-//! [`fetched`](super::fetched).
+//! Table `files`: the files whose bytes are on this device, and their purpose. When a row is removed its
+//! bytes are doomed: see [`fetched`](super::fetched).
 
 use std::collections::HashSet;
 
@@ -42,56 +42,57 @@ macro_rules! words {
 words! {
     /// The purpose of a file.
     FileState {
-        /// Chosen, not sent.
+        /// The file is chosen and not sent.
         Tray = "tray",
-        /// To be sent.
+        /// The file waits to be sent.
         Outbox = "outbox",
-        /// The server has it: this is a copy.
+        /// The server has the file: this is a copy.
         Fetched = "fetched",
     }
 }
 
 words! {
-    /// How far the upload of a file in the outbox is known to be.
+    /// The known state of the upload of a file in the outbox.
     Upload {
-        /// As the server says.
+        /// The server knows the state.
         Open = "open",
         /// The upload that the server has is to be ended first.
         Anew = "anew",
         /// The upload was ended, and begins anew.
         Again = "again",
-        /// All there: only the operation is to be sent, and may have been.
+        /// All bytes are there: only the operation is to be sent, and may have been.
         Ready = "ready",
-        /// The same after it was begun anew: if it is missing then, it stays so.
+        /// All bytes are there after the upload was begun anew: a file that is missing then is refused for
+        /// good.
         ReadyAgain = "ready_again",
     }
 }
 
 impl Upload {
-    /// Whether all of it is at the server.
+    /// Whether all bytes of the file are at the server.
     pub(crate) fn is_ready(self) -> bool {
         matches!(self, Upload::Ready | Upload::ReadyAgain)
     }
 }
 
-/// A row.
+/// A row of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FileRow {
     pub(crate) conversation_id: ConversationId,
     pub(crate) state: FileState,
     pub(crate) attachment: Attachment,
-    /// Of the file, in hexadecimal digits; empty: not known.
+    /// SHA-256 of the file, in hexadecimal digits; empty: not known.
     pub(crate) sha256: String,
     pub(crate) upload: Upload,
-    /// On the disk, with its small picture.
+    /// The bytes on the disk, with the small picture.
     pub(crate) bytes: u64,
-    /// The moment at which it was last shown, by this device's clock.
+    /// The moment at which the file was last shown, by this device's clock.
     pub(crate) read_at: Moment,
 }
 
 const COLUMNS: &str = "conversation_id, state, attachment, sha256, upload, bytes, read_at, attachment_id";
 
-/// None: it cannot be read.
+/// Reads a row. None: it cannot be read.
 fn file(row: &Row<'_>) -> rusqlite::Result<Option<FileRow>> {
     let Some(attachment) = readable(row, 2, row.get::<_, Id<AttachmentId>>(7)?.0)? else { return Ok(None) };
     Ok(Some(FileRow {
@@ -132,7 +133,7 @@ pub(crate) fn get(db: &Connection, id: AttachmentId) -> Result<Option<FileRow>> 
     Ok(db.prepare_cached(&sql)?.query_row([Id(id)], file).optional()?.flatten())
 }
 
-/// All of a conversation that are here for this, in order.
+/// Answers a conversation's files of this purpose, in order.
 pub(crate) fn of(db: &Connection, conversation_id: ConversationId, state: FileState) -> Result<Vec<FileRow>> {
     let sql = format!("SELECT {COLUMNS} FROM files WHERE conversation_id = ?1 AND state = ?2 ORDER BY place");
     let mut query = db.prepare_cached(&sql)?;
@@ -140,15 +141,15 @@ pub(crate) fn of(db: &Connection, conversation_id: ConversationId, state: FileSt
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Everything.
+/// Answers all rows.
 pub(crate) fn all(db: &Connection) -> Result<Vec<FileRow>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY place"))?;
     let rows = query.query_map([], file)?;
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Rows that cannot be read go. Of what the server does not have the person is told, and it is answered: its bytes may be
-/// whole.
+/// Removes rows that cannot be read. The person is told of files that the server does not have; these are
+/// answered, because their bytes may be whole.
 pub(crate) fn forget_unreadable(db: &Connection) -> Result<HashSet<AttachmentId>> {
     let known: HashSet<_> = all(db)?.into_iter().map(|row| row.attachment.id).collect();
     let mut query = db.prepare_cached("SELECT attachment_id, state <> 'fetched', read_at FROM files")?;
@@ -169,7 +170,7 @@ pub(crate) fn forget_unreadable(db: &Connection) -> Result<HashSet<AttachmentId>
     Ok(unsent)
 }
 
-/// The files of a tray in this order.
+/// Sorts the files of a tray in this order.
 pub(crate) fn arrange(db: &Connection, order: &[AttachmentId]) -> Result<()> {
     let mut query = db.prepare_cached("UPDATE files SET place = ?2 WHERE attachment_id = ?1")?;
     for (id, place) in order.iter().zip(0i64..) {
@@ -178,14 +179,14 @@ pub(crate) fn arrange(db: &Connection, order: &[AttachmentId]) -> Result<()> {
     Ok(())
 }
 
-/// A file is here for another purpose from now on.
+/// Gives a file another purpose.
 pub(crate) fn set_state(db: &Connection, id: AttachmentId, state: FileState, now: Moment) -> Result<()> {
     db.prepare_cached("UPDATE files SET state = ?2, read_at = ?3 WHERE attachment_id = ?1")?
         .execute(params![Id(id), state, now.0])?;
     Ok(())
 }
 
-/// More is known of it, and a small picture lies beside it; it stays where it is in the order.
+/// Updates what is known of a file, beside which a small picture now lies; its place in the order stays.
 pub(crate) fn describe(db: &Connection, attachment: &Attachment, bytes: u64) -> Result<()> {
     db.prepare_cached("UPDATE files SET attachment = ?2, bytes = ?3 WHERE attachment_id = ?1")?
         .execute(params![Id(attachment.id), Json(attachment), bytes.cast_signed()])?;
@@ -203,7 +204,7 @@ pub(crate) fn remove(db: &Connection, id: AttachmentId) -> Result<()> {
     Ok(())
 }
 
-/// A conversation got another identifier.
+/// Moves files to the new identifier of a conversation.
 pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
     db.prepare_cached("UPDATE files SET conversation_id = ?2 WHERE conversation_id = ?1")?
         .execute([Id(from), Id(into)])?;

@@ -36,12 +36,13 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// In the same cell of the same list.
+    /// Whether two places are in the same cell of the same list.
     pub(super) fn is_beside(&self, other: &Place) -> bool {
         (self.list, self.status, self.involvement) == (other.list, other.status, other.involvement)
     }
 
-    /// From the columns list, status, involvement, rank, time, student_id, unread, last_activity, student.
+    /// Reads a place from the columns list, status, involvement, rank, time, student_id, unread,
+    /// last_activity, student.
     pub(super) fn read(row: &Row<'_>, conversation_id: ConversationId) -> rusqlite::Result<Place> {
         Ok(Place {
             list: List::from_key(row.get::<_, Id<_>>(0)?.0),
@@ -60,7 +61,7 @@ impl Place {
 
 const INVOLVEMENTS: [Involvement; 3] = [Involvement::Nobody, Involvement::Mine, Involvement::Others];
 
-/// A status or involvement as stored.
+/// The status or involvement in a column.
 fn cell_index(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::from(row.get::<_, u8>(column)?).min(2))
 }
@@ -113,7 +114,8 @@ pub(super) fn remove(db: &Connection, place: &Place) -> Result<()> {
     Ok(())
 }
 
-/// Just above everything a list has: where something I write now belongs, whatever this device's clock says.
+/// The activity just above everything in a list, whatever this device's clock says: the place of what the
+/// person writes now.
 pub(crate) fn top_activity(db: &Connection, list: List) -> Result<Moment> {
     let sql = "SELECT max(activity) FROM inbox WHERE list = ?1";
     let newest: Option<i64> = db.prepare_cached(sql)?.query_row([Id(list.key())], |row| row.get(0))?;
@@ -127,7 +129,7 @@ fn cells(filter: &InboxFilter) -> Vec<(Status, Involvement)> {
     all.filter(|(status, involvement)| filter.admits_cell(*status, *involvement)).collect()
 }
 
-/// A family's list has no filters.
+/// The filter that counts: a family's list has none.
 fn effective_filter(query: &InboxQuery) -> InboxFilter {
     match query.list {
         List::Family => InboxFilter::default(),
@@ -135,7 +137,7 @@ fn effective_filter(query: &InboxQuery) -> InboxFilter {
     }
 }
 
-/// The page, and the conversations whose rows in it cannot be read.
+/// Answers the page, and the conversations whose rows in it cannot be read.
 pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<(InboxPage, Vec<ConversationId>)> {
     let filter = effective_filter(query);
     let mut counts = counts::counts(db, query.list, &filter)?;
@@ -163,7 +165,8 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<(InboxPage, Ve
     Ok((InboxPage { rows, more, counts, is_whole: bootstraps::is_done(db, query.list)? }, unreadable))
 }
 
-/// A page without names. Rows that are left out at the top are not walked through: so jumps stay quick.
+/// Answers a page without names. Rows that are left out at the top are not walked through, so that jumps stay
+/// quick.
 fn unnamed(
     db: &Connection,
     query: &InboxQuery,
@@ -183,7 +186,7 @@ fn unnamed(
     }
 }
 
-/// None: it cannot be read.
+/// Reads a row. None: it cannot be read.
 fn row(db: &Connection, list: List, key: &RowKey) -> Result<Option<InboxRow>> {
     let Some(row) = conversations::shown(db, key.inbox.conversation_id)? else { return Ok(None) };
     let row = conversations::with_take(db, row)?;

@@ -1,5 +1,5 @@
-//! Table `losses`: that data were damaged and could not all be brought over. A row stays until nothing is kept of the data
-//! any more, which is no sooner than the person has been told.
+//! Table `losses`: one row for each time that data were damaged and could not all be brought over. A row
+//! stays until no copy of the data is kept any more, which is no sooner than the person has been told.
 
 use std::path::Path;
 
@@ -7,62 +7,63 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Result, aside};
 
-/// A loss has happened; what is kept of the data has this number.
+/// Notes a loss; the copy of its data has this number.
 pub(crate) fn note(db: &Connection, number: u32) -> Result<()> {
     db.execute("INSERT OR REPLACE INTO losses (number) VALUES (?1)", [number])?;
     Ok(())
 }
 
-/// The newest loss after which the folder of files was not looked through yet.
+/// Answers the newest loss after which the folder of files was not looked through yet.
 pub(crate) fn unswept(db: &Connection) -> Result<Option<u32>> {
     let sql = "SELECT number FROM losses WHERE NOT is_swept ORDER BY number DESC";
     Ok(db.query_row(sql, [], |row| row.get(0)).optional()?)
 }
 
-/// The folder of files was looked through.
+/// Notes that the folder of files was looked through.
 pub(crate) fn set_swept(db: &Connection) -> Result<()> {
     db.execute("UPDATE losses SET is_swept = 1", [])?;
     Ok(())
 }
 
-/// Whether there is one that the person has not been told of.
+/// Whether there is a loss that the person has not been told of.
 pub(crate) fn any(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM losses WHERE NOT is_told")?.exists([])?)
 }
 
-/// Whether what is kept goes as soon as the person has been told.
+/// Whether copies are removed as soon as the person has been told.
 pub(crate) fn goes(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM losses WHERE NOT is_told AND is_to_go")?.exists([])?)
 }
 
-/// Whether there is one, told or not.
+/// Whether there is a loss, told or not.
 pub(crate) fn happened(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM losses")?.exists([])?)
 }
 
-/// The person has been told.
+/// Notes that the person has been told.
 pub(crate) fn set_told(db: &Connection) -> Result<()> {
     db.execute("UPDATE losses SET is_told = 1", [])?;
     Ok(())
 }
 
-/// Whose data they were is erased on this device: nobody is told any more, and what is kept is to go.
+/// Ends all losses, because their person's data were erased on this device: nobody is told any more, and the
+/// copies are to be removed.
 pub(crate) fn set_erased(db: &Connection, profile: &Path) -> Result<()> {
     adopt(db, profile)?;
     db.execute("UPDATE losses SET is_told = 1, is_to_go = 1", [])?;
     Ok(())
 }
 
-/// Something was erased for good, which may stand in what is kept of damaged data by now: that is to go, as soon as the
-/// person has been told that it does. What is kept later stays.
+/// Ends all losses after something was erased for good, which may stand in the copies: they are to be removed
+/// as soon as the person has been told so. Later copies stay.
 pub(crate) fn end(db: &Connection, profile: &Path) -> Result<()> {
     adopt(db, profile)?;
     db.execute("UPDATE losses SET is_to_go = 1, is_told = 0 WHERE NOT is_to_go", [])?;
     let_go(db, profile)
 }
 
-/// A copy that no row remembers, because its row was in a store that could not be read either, has one from now on. Whether
-/// the person was told of it is not known: they are told again.
+/// Adds rows for copies that have none, because their row was in a store that could not be read either.
+/// Whether the person was told of such a loss is not known: they are told again.
 fn adopt(db: &Connection, profile: &Path) -> Result<()> {
     for number in aside::numbers(profile)? {
         db.execute("INSERT OR IGNORE INTO losses (number, is_swept) VALUES (?1, 1)", [number])?;
@@ -70,8 +71,8 @@ fn adopt(db: &Connection, profile: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes what is kept, as far as it is to go and the person has been told of it. Where the disk refuses, or does not say
-/// what is there, the row stays, so that the next start tries again.
+/// Removes copies that are to be removed and of which the person has been told. Where the disk refuses, or
+/// does not say what is there, the row stays, so that the next start tries again.
 pub(crate) fn let_go(db: &Connection, profile: &Path) -> Result<()> {
     let mut query = db.prepare_cached("SELECT number FROM losses WHERE is_told AND is_to_go")?;
     let numbers = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;

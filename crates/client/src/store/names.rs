@@ -14,13 +14,13 @@ pub(crate) fn query_of(wanted: &Sought) -> String {
     wanted.phrases().map(|phrase| format!("\"{phrase}\"*")).collect::<Vec<_>>().join(" ")
 }
 
-/// A row of `conversations` was added: its names and place become findable.
+/// Adds names and place of a conversation, after its row was added.
 pub(crate) fn add(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached(&format!("{ADD} WHERE n = ?1"))?.execute([n])?;
     Ok(())
 }
 
-/// After the table was emptied: all conversations that are left.
+/// Adds all conversations that are left, after the table was emptied.
 pub(crate) fn add_all(db: &Connection) -> Result<()> {
     db.execute(ADD, [])?;
     Ok(())
@@ -34,7 +34,8 @@ pub(crate) fn remove(db: &Connection, n: i64) -> Result<()> {
     Ok(())
 }
 
-/// At most `limit` conversations (their `n`) of a list with matching names; in these cells only, if some are given.
+/// Answers at most `limit` conversations (their `n`) of a list with matching names; in these cells only, if
+/// some are given.
 pub(crate) fn find(
     db: &Connection,
     wanted: &Sought,
@@ -56,10 +57,11 @@ pub(crate) fn find(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// With more matches than this, walking all conversations from the newest meets them soon.
+/// The number of matches above which walking all conversations from the newest meets them soon.
 const FEW: i64 = 1_000;
 
-/// The inbox rows of at most `limit` conversations of any list with matching names, newest activity first.
+/// Answers the inbox rows of at most `limit` conversations of any list with matching names, newest activity
+/// first.
 pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
     let mut query = db.prepare_cached("SELECT rowid FROM names WHERE names MATCH ?1 LIMIT ?2")?;
     let asked = format!("words : ({})", query_of(wanted));

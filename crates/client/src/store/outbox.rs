@@ -1,4 +1,4 @@
-//! Table `outbox`.
+//! Table `outbox`: acts that the server has not confirmed.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, SchoolId};
@@ -21,7 +21,7 @@ pub(crate) use aside::{Aside, set_aside};
 
 const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id, kind = 'mark_read'";
 
-/// The columns of a target, of which one is filled.
+/// The columns of a target, of which exactly one is filled.
 type Columns = (Option<Id<ConversationId>>, Option<Id<ChannelId>>, Option<Id<SchoolId>>);
 
 fn columns(target: Target) -> Columns {
@@ -43,7 +43,8 @@ fn target(row: &Row<'_>, index: usize) -> rusqlite::Result<Target> {
     }
 }
 
-/// None: it cannot be read. Only its state is not missed: the server answers a repeat with the receipt that it gave.
+/// Reads a row. None: it cannot be read. An unreadable state counts as queued: the server answers a repeat
+/// with the receipt that it gave.
 fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
     let n: i64 = row.get(0)?;
     let (Some(op), Some(attachment)) = (readable::<Op>(row, 7, n)?, readable(row, 10, n)?) else {
@@ -63,7 +64,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
     }))
 }
 
-/// Rows that are no item, as far as `read` can read them.
+/// Answers the rows that cannot be read as items, as far as `read` can read them.
 fn unreadable<T>(db: &Connection, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
     let rows = query.query_map([], |row| item(row)?.is_none().then(|| read(row)).transpose())?;
@@ -94,7 +95,7 @@ pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
     Ok(db.last_insert_rowid())
 }
 
-/// Writes everything that may change of a row.
+/// Writes all columns of a row that may change.
 pub(crate) fn update(db: &Connection, item: &OutboxItem) -> Result<()> {
     let sql =
         "UPDATE outbox SET op_id = ?2, conversation_id = ?3, channel_id = ?4, school_id = ?5, kind = ?6,
@@ -139,7 +140,7 @@ pub(crate) fn of(db: &Connection, conversation_id: ConversationId) -> Result<Vec
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// All rows that are not about a conversation, in order.
+/// Answers all rows that are not about a conversation, in order.
 pub(crate) fn beside_conversations(db: &Connection) -> Result<Vec<OutboxItem>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE conversation_id IS NULL ORDER BY n");
     let mut query = db.prepare_cached(&sql)?;
@@ -147,20 +148,20 @@ pub(crate) fn beside_conversations(db: &Connection) -> Result<Vec<OutboxItem>> {
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether something confirmed that is not about a conversation waits for the page that says how its matter stands.
+/// Whether a confirmed row outside of conversations waits for the page that shows its effect.
 pub(crate) fn awaits_page(db: &Connection) -> Result<bool> {
     let sql = "SELECT 1 FROM outbox WHERE conversation_id IS NULL AND arrived";
     Ok(db.prepare_cached(sql)?.exists([])?)
 }
 
-/// Everything, in order.
+/// Answers all rows, in order.
 pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
     let rows = query.query_map([], item)?;
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Everything, in order, as far as the plan looks at it.
+/// Answers all rows, in order, as far as the plan looks at them.
 pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
     let sql =
         "SELECT n, conversation_id, channel_id, school_id, state, kind = 'mark_read', attachment IS NOT NULL,
@@ -181,7 +182,7 @@ pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many items wait, need a decision, and have failed.
+/// The numbers of items that wait, need a decision, and have failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Numbers {
     pub(crate) waiting: u32,
@@ -204,7 +205,7 @@ pub(crate) fn numbers(db: &Connection) -> Result<Numbers> {
     Ok(numbers)
 }
 
-/// The entry of this row is in `entries` now. Answers whether there was one.
+/// Notes that the entry of a row is in `entries` now. Answers whether there was such a row.
 pub(crate) fn entry_arrived(db: &Connection, entry_id: EntryId) -> Result<bool> {
     match by_entry(db, entry_id)? {
         Some(item) => arrived(db, item).map(|()| true),
@@ -212,7 +213,8 @@ pub(crate) fn entry_arrived(db: &Connection, entry_id: EntryId) -> Result<bool> 
     }
 }
 
-/// The same for a forward: its event names no operation, but who did it, where to and when by the author's clock.
+/// Notes the same for a forward: its event names no operation, but its author, its target and its time by the
+/// author's clock.
 pub(crate) fn forward_arrived(db: &Connection, entry: &EntryView) -> Result<bool> {
     let of_this = |item: &OutboxItem| !item.arrived && item.is_forward_told_by(entry);
     match of(db, entry.conversation_id)?.into_iter().find(of_this) {
@@ -221,8 +223,8 @@ pub(crate) fn forward_arrived(db: &Connection, entry: &EntryView) -> Result<bool
     }
 }
 
-/// Only what is on its way waits for its receipt. The server has taken what a person was asked about before its answer
-/// was lost: there is nothing left to decide.
+/// Settles a row whose entry arrived. Only a queued row still waits for its receipt. A row that its person
+/// was asked about had reached the server before the answer was lost: nothing is left to decide.
 fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
     if item.state == OutboxState::Queued {
         item.arrived = true;
@@ -235,7 +237,7 @@ fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
     }
 }
 
-/// My newest read mark replaces those that wait.
+/// Replaces read marks that wait by the newest one.
 pub(crate) fn replace_mark(db: &Connection, item: &OutboxItem) -> Result<()> {
     db.prepare_cached("DELETE FROM outbox WHERE conversation_id = ?1 AND kind = 'mark_read'")?
         .execute([item.conversation_id().map(Id)])?;

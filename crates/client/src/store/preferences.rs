@@ -5,10 +5,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
 
-/// A session ended here, and its token may still be kept.
+/// The name of the value that says: a session ended here, and its token may still be kept.
 const ENDED: &str = "session_ended";
 
-/// A session is to begin here: its token may be kept already, and the store is not its person's yet.
+/// The name of the value that says: a session is to begin here, its token may be kept already, and the store
+/// is not its person's yet.
 const BEGINNING: &str = "session_beginning";
 
 pub(crate) fn load(db: &Connection, key: &str) -> Result<Option<String>> {
@@ -21,7 +22,8 @@ pub(crate) fn save(db: &Connection, key: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// In the transaction that ends a session, and in the one that begins the next.
+/// Notes whether a token may be left: in the transaction that ends a session, and in the one that begins the
+/// next.
 pub(crate) fn set_token_left(db: &Connection, is_left: bool) -> Result<()> {
     if is_left {
         return save(db, ENDED, "");
@@ -35,7 +37,8 @@ pub(crate) fn is_token_left(db: &Connection) -> Result<bool> {
     Ok(load(db, ENDED)?.is_some())
 }
 
-/// Before the token of a session is kept in a store that is not its person's; none: in the transaction that begins the session.
+/// Notes the device of a session before its token is kept in a store that is not its person's; none: in the
+/// transaction that begins the session.
 pub(crate) fn set_beginning(db: &Connection, device_id: Option<DeviceId>) -> Result<()> {
     if let Some(device_id) = device_id {
         return save(db, BEGINNING, &device_id.to_string());
@@ -44,7 +47,7 @@ pub(crate) fn set_beginning(db: &Connection, device_id: Option<DeviceId>) -> Res
     Ok(())
 }
 
-/// The device whose token says nothing of whose the store is.
+/// Answers the device whose token does not say whose the store is.
 pub(crate) fn beginning(db: &Connection) -> Result<Option<DeviceId>> {
     Ok(load(db, BEGINNING)?.and_then(|text| text.parse().ok()))
 }

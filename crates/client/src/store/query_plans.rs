@@ -1,5 +1,5 @@
-//! How SQLite goes about every statement of the store: none walks through a whole table that grows, unless it is listed
-//! here with a reason. The statements are taken from the sources, so that none is forgotten.
+//! How SQLite runs every statement of the store: no statement walks through a whole table that grows, unless
+//! it is listed here with a reason. The statements are taken from the sources, so that none is forgotten.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,11 +10,11 @@ use rusqlite::Connection;
 use super::schema::open_writer;
 use super::words;
 
-/// Tables without a bound to their rows.
+/// Tables whose number of rows has no bound.
 const GROWING: &[&str] =
     &["attached", "conversations", "drafts", "entries", "files", "inbox", "names", "outbox", "words"];
 
-/// Statements that may walk through one: how they begin, and why.
+/// Statements that may walk through a growing table: their beginning, and the reason.
 const ALLOWED: &[(&str, &str)] = &[
     ("DELETE FROM attached", "everything goes"),
     ("DELETE FROM conversations", "everything goes, or everything that came from the server"),
@@ -60,10 +60,10 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Indexes of few rows among many: a walk along them is as short.
+/// Indexes of few rows among many: walking along such an index is short.
 const FEW: &[&str] = &["conversations_incomplete", "conversations_made_here"];
 
-/// Parts in braces of a statement that are no constants of its file.
+/// Parts in braces of statements, with their values, that are no constants of the same file.
 const PARTS: &[(&str, &[&str])] = &[
     ("direction", &["ASC", "DESC"]),
     ("condition", &["conversation_id = ?3 AND", "?3 IS NULL AND"]),
@@ -81,7 +81,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The text literals of a source, each with what stands before it. Comments have none.
+/// Answers the text literals of a source, each with the code before it. Comments are left out.
 fn literals(source: &str) -> Vec<(String, String)> {
     let without_comments: Vec<&str> =
         source.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect();
@@ -113,7 +113,7 @@ fn is_statement(text: &str) -> bool {
     ["SELECT ", "INSERT ", "UPDATE ", "DELETE "].iter().any(|word| text.trim_start().starts_with(word))
 }
 
-/// Every statement of a source, its parts filled in.
+/// Answers every statement of a source, its parts filled in.
 fn statements(source: &str) -> Vec<String> {
     let literals = literals(source);
     let named = |before: &str| {
@@ -151,10 +151,10 @@ fn plan(db: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
     query.raw_query().mapped(|row| row.get(3)).collect()
 }
 
-/// "SCAN entries", whatever index it walks along.
+/// Answers the table of "SCAN entries", whatever index the scan walks along.
 fn walks_through(step: &str) -> Option<&str> {
     let table = step.strip_prefix("SCAN ")?.split(' ').next()?;
-    // A full-text table is asked by its index when the plan says what for.
+    // A full-text table is searched, not walked, when the plan names the words' argument.
     let is_asked = step.contains("VIRTUAL TABLE INDEX") && !step.ends_with("INDEX 0:");
     let is_short = FEW.iter().any(|index| step.ends_with(&format!("INDEX {index}")));
     GROWING.contains(&table).then_some(table).filter(|_| !is_asked && !is_short)
@@ -173,7 +173,8 @@ fn no_statement_walks_through_a_table_that_grows() {
         for sql in statements(&source) {
             let steps = match plan(&db, &sql) {
                 Ok(steps) => steps,
-                // Of tests that make an older store; made for each table in turn, when a store is opened or rescued.
+                // Statements of tests that make an older store, and those whose table is filled in when a
+                // store is opened or rescued.
                 Err(_) if ["schema.rs", "tests.rs"].contains(&name.as_str()) || sql.contains("{table}") => {
                     continue;
                 }

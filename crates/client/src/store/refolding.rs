@@ -1,4 +1,5 @@
-//! Table `refolding`: what a store of an earlier version has to be made findable again, bit by bit.
+//! Table `refolding`: the rows of an earlier version's store that are to be made findable again, step by
+//! step.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
@@ -9,18 +10,19 @@ use super::words::STORED;
 use super::{Result, rows, words};
 use crate::reader::Reader;
 
-/// So many in one transaction: short enough that nobody who writes meanwhile waits long.
+/// The rows in one transaction: few, so that no write waits long.
 const STEP: u32 = 200;
 
 const ENTRIES: &str = "entries";
 const CONVERSATIONS: &str = "conversations";
 
-/// Messages of an earlier version cannot all be found yet.
+/// Whether some messages of an earlier version cannot be found yet.
 pub(crate) fn lacks_entries(db: &Connection) -> Result<bool> {
     Ok(below(db, ENTRIES)?.is_some())
 }
 
-/// The next step, names before messages; answers whether anything was left to do. `wanted`: a list is to be downloaded.
+/// Makes the next rows findable, names before messages; answers whether anything was left to do. `wanted`:
+/// set if a list is to be downloaded.
 pub(crate) fn step(db: &Connection, reader: &Reader, wanted: &mut bool) -> Result<bool> {
     if let Some(n) = below(db, CONVERSATIONS)? {
         *wanted |= conversations(db, reader, n)?;
@@ -38,7 +40,7 @@ fn below(db: &Connection, what: &str) -> Result<Option<i64>> {
     Ok(query.query_row([what], |row| row.get(0)).optional()?)
 }
 
-/// None: everything of its kind is done.
+/// Notes how far one kind has got. None: everything of this kind is done.
 fn set_below(db: &Connection, what: &str, below: Option<i64>) -> Result<()> {
     match below {
         Some(below) => db.execute("UPDATE refolding SET below = ?2 WHERE what = ?1", params![what, below])?,
@@ -47,7 +49,7 @@ fn set_below(db: &Connection, what: &str, below: Option<i64>) -> Result<()> {
     Ok(())
 }
 
-/// Answers whether a list is to be downloaded.
+/// Makes conversations findable; answers whether a list is to be downloaded.
 fn conversations(db: &Connection, reader: &Reader, below: i64) -> Result<bool> {
     let mut query = db.prepare("SELECT n, id FROM conversations WHERE n < ?1 ORDER BY n DESC LIMIT ?2")?;
     let found = query.query_map(params![below, STEP], |row| {
@@ -98,7 +100,7 @@ mod tests {
     use crate::store::sql::Json;
     use crate::store::{names, schema};
 
-    /// More than are looked at without the index.
+    /// More entries than are searched without the index.
     const MANY: i64 = 700;
 
     /// A store as it was before words were made by one folding: one conversation, whose oldest message says `oldest`.

@@ -1,6 +1,8 @@
-//! Opening the store. One that is damaged, or cannot be opened though this version made it, is begun anew, with what only
-//! this device knew brought over as far as it can be read; the rest comes from the server. The new store is whole before it
-//! takes the place of the old one, whenever the machine stops. One that is not ours to change is refused as it is, and one
+//! Opening the store. A store that is damaged, or that cannot be opened though this version made it, is made
+//! anew: data that only this device had are brought over as far as they can be read, and the rest comes from
+//! the server. The new store is whole before it takes the place of the old one, whenever the machine stops. A
+//! store of another program or a newer app is refused and left as it is, and a store that cannot be read just
+//! now waits until it can.
 //! that cannot be read just now waits until it can.
 
 use std::fs;
@@ -15,7 +17,7 @@ use super::{Result, Store, StoreError, aside, losses, schema};
 use crate::files::folder::Folder;
 use crate::private;
 
-/// Tables that the server cannot give back.
+/// Tables with data that the server cannot give back.
 const MINE: &[&str] = &[
     "session",
     "outbox",
@@ -31,13 +33,13 @@ const MINE: &[&str] = &[
     "doomed_takes",
 ];
 
-/// The store, and whether it was rebuilt.
+/// Opens the store; answers whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     private::folder(folder).map_err(unavailable)?;
     let path = folder.join("conversas.sqlite");
     let (fresh, suspect) = (fresh(&path), folder.join(SUSPECT));
     if !path.exists() && fresh.exists() {
-        // A rebuild was cut short. A log of the old store would be taken for the new one's.
+        // A rebuild was cut short: a log of the old store would be taken for the new one's.
         aside::keep_log(folder, &path)?;
         fs::rename(&fresh, &path).map_err(unavailable)?;
     }
@@ -51,7 +53,7 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
             trust(&suspect);
             Ok((store, false))
         }
-        // Whatever cannot be opened now will not be at the next start either.
+        // The next start could not open such a store either.
         Err(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
             tracing::error!(%error, "the store cannot be opened; rebuilding it");
             let store = rebuild(folder, &path)?;
@@ -79,7 +81,8 @@ pub(super) const SUSPECT: &str = "check-store";
 
 fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
     let writer = schema::open_writer(path)?;
-    // Touches every table's root page; damage deeper down is met when it is read, and looked for at the next start.
+    // Touches every table's root page; deeper damage is met when it is read, and looked for at the next
+    // start.
     for table in [
         "session",
         "bootstraps",
@@ -100,8 +103,8 @@ fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
     Store::start(path, writer)
 }
 
-/// Makes a new store of what can be read of the old one, which is kept unless that is all. That something is lost, the new
-/// one says from its first moment. An error leaves the old one as it is.
+/// Makes a new store from the readable data of the old one, which is kept unless all was read. The new store
+/// says from its first moment that something is lost. An error leaves the old store as it is.
 fn rebuild(folder: &Path, path: &Path) -> Result<Store> {
     let (making, fresh) = (making(path), fresh(path));
     [&making, &fresh].into_iter().for_each(|left| aside::remove(left));
@@ -125,12 +128,13 @@ fn rebuild(folder: &Path, path: &Path) -> Result<Store> {
     Store::start(path, schema::open_writer(path)?)
 }
 
-/// A store that is being made. It may be half made, and is never opened under this name again.
+/// The path of a store that is being made. Such a store may be half made, and is never opened under this name
+/// again.
 fn making(path: &Path) -> PathBuf {
     path.with_extension("sqlite-making")
 }
 
-/// One that is whole, to take the place of this one.
+/// The path of a whole store that is to take the place of this one.
 fn fresh(path: &Path) -> PathBuf {
     path.with_extension("sqlite-new")
 }
@@ -139,13 +143,14 @@ fn is_empty(path: &Path) -> bool {
     fs::metadata(path).map_or(0, |file| file.len()) == 0
 }
 
-/// Whether somebody has left something in the profile, so that there must have been a store.
+/// Whether the profile was used, so that there must have been a store.
 fn was_used(folder: &Path) -> bool {
     let has_takes = fs::read_dir(folder.join("takes")).is_ok_and(|mut takes| takes.next().is_some());
     has_takes || folder.join("session.secret").exists() || !Folder::of(folder).ids().is_empty()
 }
 
-/// The system's error goes to the log without the path, which would name the person.
+/// Reports an error of the system, which goes to the log without the path, because that would name the
+/// person.
 fn unavailable(error: std::io::Error) -> StoreError {
     tracing::error!(kind = ?error.kind(), "the profile's folder cannot be used");
     StoreError::Unavailable
@@ -166,11 +171,11 @@ fn copy(writer: &Connection, table: &str, which: &str, is_earlier: bool) -> rusq
     writer.execute(&sql, [])
 }
 
-/// Copies the conversations that no server knows. They get their places when the store is opened, as after a migration that
-/// has thrown all places away; 255 is none.
+/// Copies the conversations that no server knows. Their places are made when the store is opened, as after a
+/// migration that removed all places; 255 stands for no place.
 fn copy_made_here(writer: &Connection, is_earlier: bool) -> rusqlite::Result<usize> {
     let table = "conversations";
-    // The index may be whole where the table is not. Earlier versions have none.
+    // The index may be whole where the table is not. Earlier versions have no such index.
     let any = format!(
         "SELECT EXISTS (SELECT 1 FROM damaged.{table} INDEXED BY conversations_made_here WHERE provisional)"
     );
@@ -181,7 +186,8 @@ fn copy_made_here(writer: &Connection, is_earlier: bool) -> rusqlite::Result<usi
     writer.execute("UPDATE main.conversations SET rank = 255, names = ''", [])
 }
 
-/// Whether something could be read. The error is one that may pass: nothing is replaced because of it.
+/// Answers whether a table could be read. An error is one that may pass: it is no reason to replace the
+/// store.
 fn could_be_read(table: &str, outcome: rusqlite::Result<usize>) -> Result<bool> {
     let error = match outcome {
         Ok(rows) => {
@@ -200,13 +206,14 @@ fn could_be_read(table: &str, outcome: rusqlite::Result<usize>) -> Result<bool> 
     }
 }
 
-/// Whether the disk does not give back what is in the file. It will not later either, and the file is kept all the same.
+/// Whether the disk does not give back a page of the file. Such a page is lost for good; the file is kept all
+/// the same.
 fn is_bad_page(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error().map(|error| error.extended_code);
     matches!(code, Some(ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS))
 }
 
-/// Copies table by table; one that cannot be read is left behind. Answers whether all were read.
+/// Copies table by table; a table that cannot be read is left behind. Answers whether all were read.
 pub(super) fn bring_over(writer: &Connection, damaged: &Path) -> Result<bool> {
     if !could_be_read("all", writer.execute("ATTACH ?1 AS damaged", [damaged.to_string_lossy()]))? {
         return Ok(false);

@@ -1,5 +1,5 @@
-//! Table `rescued`: what could not be sent and was taken away, to be shown once: words, and that something without words is
-//! lost (rules 19 and 20).
+//! Table `rescued`: words that could not be sent and were taken away, and notices that something without
+//! words is lost, to be shown once (rules 19 and 20).
 
 use conversas_domain::moment::Moment;
 use conversas_view::{Lost, RescuedText};
@@ -25,19 +25,19 @@ pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment
     Ok(())
 }
 
-/// Something without words is lost.
+/// Adds a notice that something without words is lost.
 pub(crate) fn add_lost(db: &Connection, lost: Lost, written_at: Moment) -> Result<()> {
     db.prepare_cached("INSERT INTO rescued (student, text, written_at, lost) VALUES ('', '', ?1, ?2)")?
         .execute(params![written_at.0, name(lost)])?;
     Ok(())
 }
 
-/// Whether there are any.
+/// Whether there are rescued texts.
 pub(crate) fn any(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM rescued")?.exists([])?)
 }
 
-/// Oldest first.
+/// Answers all rescued texts, oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     let mut query =
         db.prepare_cached("SELECT n, text, written_at, lost FROM rescued ORDER BY written_at, n")?;

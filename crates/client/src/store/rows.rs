@@ -20,7 +20,7 @@ use crate::expected::expected;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 
-/// Longest beginning of an own message in a row, in characters; the server cuts at the same length.
+/// The longest beginning of an own message in a row, in characters; the server cuts at the same length.
 const PREVIEW_LIMIT: usize = 200;
 
 /// Writes a conversation, new or known, and everything that is made from it, its unsent items and its draft.
@@ -59,7 +59,7 @@ pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation)
     }
 }
 
-/// Writes it again because an item or its draft changed. Unknown ones are left alone.
+/// Writes a conversation again because an item or its draft changed. An unknown conversation is left alone.
 pub(crate) fn refresh(db: &Connection, reader: &Reader, id: ConversationId) -> Result<()> {
     match conversations::get(db, id)? {
         Some(conversation) => put(db, reader, &conversation),
@@ -67,8 +67,9 @@ pub(crate) fn refresh(db: &Connection, reader: &Reader, id: ConversationId) -> R
     }
 }
 
-/// Puts right what cannot be read of a conversation: its row in the list is made again from what is known of it. If that
-/// cannot be read either, one that was made here is made again, because no server knows it; any other goes and comes from the server again with its list; what was written in it stays. Answers
+/// Mends an unreadable conversation: its row in the list is made again from what is known of it. If that
+/// cannot be read either, a conversation that was made here is made again, because no server knows it; any
+/// other is removed and comes from the server again with its list, and what was written in it stays. Answers
 /// whether its list is to be downloaded.
 pub(crate) fn mend(db: &Connection, reader: &Reader, id: ConversationId) -> Result<bool> {
     if let Some(conversation) = conversations::get(db, id)? {
@@ -107,7 +108,7 @@ pub(crate) fn erase(db: &Connection, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// The row's place in the inbox now, and its names there.
+/// Answers the row's current place in the inbox, and its names there.
 fn written(db: &Connection, id: ConversationId) -> Result<Option<(Place, String)>> {
     let sql =
         "SELECT list, status, involvement, rank, time, student_id, unread, last_activity, student, names
@@ -160,7 +161,7 @@ fn write(
     Ok(n)
 }
 
-/// The newest of what the server knows and what I wrote since.
+/// The time of the newest activity: of the server's entries or of what the person wrote since.
 fn activity(conversation: &Conversation, items: &[OutboxItem]) -> Moment {
     let mine =
         items.iter().filter(|item| item.message_id().is_some() && !item.arrived).map(|item| item.activity);
@@ -225,14 +226,15 @@ fn count(items: &[OutboxItem], is_meant: impl Fn(&OutboxItem) -> bool) -> u32 {
     u32::try_from(items.iter().filter(|item| is_meant(item)).count()).unwrap_or(u32::MAX)
 }
 
-/// The names of the guardians with whom the reader, a guardian too, shares the conversation; none for staff.
+/// Answers the names of the guardians with whom the reader, a guardian too, shares the conversation; none for
+/// staff.
 fn others(reader: &Reader, view: &ConversationView) -> Vec<String> {
     let others = view.guardians.iter().filter(|guardian| guardian.id != reader.me);
     let others = others.filter(|_| reader.side() == Side::Family);
     others.map(|guardian| guardian.name.as_str().to_owned()).collect()
 }
 
-/// Words, or a file's name.
+/// The words of an item, or its file's name.
 fn said(item: &OutboxItem) -> &str {
     let name = || item.attachment.as_ref().map(|attachment| attachment.name.as_str());
     item.text().or_else(name).unwrap_or_default()

@@ -9,7 +9,7 @@ use super::error::Result;
 use super::{anew, soundness};
 use crate::private;
 
-/// In order; `user_version` is how many were applied.
+/// The migrations, in order; `user_version` is how many were applied.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_inbox_in_order.sql"),
@@ -32,13 +32,13 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0020_takes.sql"),
 ];
 
-/// The version of a store that has everything.
+/// The version of a store with every migration applied.
 pub(super) fn newest() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 
-/// The connection that writes. Applies what lacks, each migration in its own transaction. A file that is not ours, or of a
-/// newer app, is left as it is.
+/// Opens the connection that writes, and applies missing migrations, each in its own transaction. A file of
+/// another program or of a newer app is left as it is.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     soundness::require_ours(path, newest())?;
     // SQLite gives its log the same permissions.
@@ -47,7 +47,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
         tracing::warn!("the store is made by SQLite, with the permissions that are usual");
     }
     let mut connection = connection::writing(path)?;
-    // Erased data must not be found in the file either (rule 21).
+    // Erased data must not stay in the file's free pages (rule 21).
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
     migrations::run(&mut connection, MIGRATIONS)?;
@@ -69,7 +69,7 @@ pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A store as it was before the migration that first names something.
+/// A store as it was before the migration that first contains `named`.
 #[cfg(test)]
 pub(crate) fn open_before(path: &Path, named: &str) -> Connection {
     let connection = Connection::open(path).expect("a new file");

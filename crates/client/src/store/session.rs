@@ -1,4 +1,4 @@
-//! Table `session`: whose profile this is, on which server, and how far it is synced.
+//! Table `session`: the owner of the profile, the server, and how far the profile is synced.
 
 use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
 use conversas_domain::person::Role;
@@ -8,20 +8,22 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Result;
 use super::sql::{Id, Json, readable};
 
-/// Whose a profile is. The same identifier at another installation is somebody else: examples and copies have the same ones.
+/// The owner of a profile. The same identifier at another installation is somebody else: examples and copies
+/// have the same identifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owner {
     /// The person.
     pub person_id: PersonId,
-    /// Where; none: an earlier version has not kept it.
+    /// The installation that knows the person; none: an earlier version has not kept it.
     pub installation: Option<InstallationId>,
-    /// The role in which they act: what a member of the staff sees is not for the same person as a guardian. None: the session
-    /// has ended, and nothing that only one role may see is left.
+    /// The role in which the person acts: a member of staff may see what the same person may not see as a
+    /// guardian. None: the session has ended, and nothing that only one role may see is left.
     pub role: Option<Role>,
 }
 
 impl Owner {
-    /// Whether what was kept for `kept` is theirs. What names no installation is its person's.
+    /// Whether what was kept for `kept` belongs to this owner. What names no installation belongs to its
+    /// person.
     pub fn is(self, kept: Owner) -> bool {
         let is_there = self.installation.zip(kept.installation).is_none_or(|(mine, of_kept)| mine == of_kept);
         let acts_so = self.role.zip(kept.role).is_none_or(|(mine, of_kept)| mine == of_kept);
@@ -29,45 +31,46 @@ impl Owner {
     }
 }
 
-/// Somebody who signs in.
+/// A person who signs in, and the person who had the profile before.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Comer {
+pub(crate) struct SigningIn {
     /// The person.
     pub(crate) me: Owner,
-    /// The person whose the profile was; none: nobody knows.
+    /// The person who had the profile before; none: nobody knows.
     pub(crate) before: Option<Owner>,
 }
 
-impl Comer {
-    /// Whether what was kept for `kept` is theirs after they have signed in. What names no installation was kept for whoever
-    /// the profile belonged to before.
+impl SigningIn {
+    /// Whether what was kept for `kept` belongs to this person after the sign-in. What names no installation
+    /// was kept for the person who had the profile before.
     pub(crate) fn owns(self, kept: Owner) -> bool {
         let was_theirs = self.before.is_none_or(|before| self.me.is(before));
         self.me.is(kept) && (kept.installation.is_some() || was_theirs)
     }
 }
 
-/// The row. The default stands for a profile that was never used.
+/// The row of the table. The default stands for a profile that was never used.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SessionRow {
     /// Base address of the server.
     pub(crate) server: String,
-    /// Whose unsent items and drafts these are, also after a revocation.
+    /// The owner of the unsent items and drafts, also after a revocation.
     pub(crate) person_id: Option<PersonId>,
-    /// This device at the server.
+    /// The server's identifier of this device.
     pub(crate) device_id: Option<DeviceId>,
-    /// None: signed out, or what is stored cannot be read.
+    /// The directory; none: nobody is signed in, or it cannot be read.
     pub(crate) directory: Option<Kept<Directory>>,
-    /// None: bootstrap first.
+    /// The cursor to poll from; none: the next poll begins with a bootstrap.
     pub(crate) cursor: Option<Cursor>,
     /// The server ended the session.
     pub(crate) was_revoked: bool,
-    /// Which installation the session is, or was, of; none: of an earlier version, and no answer has said it yet.
+    /// The installation that the session is, or was, of; none: an earlier version has not kept it, and no
+    /// answer has said it yet.
     pub(crate) installation: Option<InstallationId>,
 }
 
 impl SessionRow {
-    /// Whose it is, or was.
+    /// The person whose profile this is, or was.
     pub(crate) fn owner(&self) -> Option<Owner> {
         let installation = self.installation;
         let role = self.directory.as_ref().map(|directory| directory.me.role);
@@ -95,7 +98,7 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
     Ok(row.unwrap_or_default())
 }
 
-/// Whose the profile is, also after a revocation; none: nobody knows.
+/// Answers the person whose profile this is, also after a revocation; none: nobody knows.
 pub(crate) fn owner(db: &Connection) -> Result<Option<Owner>> {
     let sql =
         "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
@@ -114,7 +117,8 @@ pub(crate) fn is_signed_in(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session WHERE directory IS NOT NULL")?.exists([])?)
 }
 
-/// Whether it is this person of this installation who is signed in. What names no installation is its person's.
+/// Whether this person of this installation is signed in. A session that names no installation is its
+/// person's.
 pub(crate) fn is_of(
     db: &Connection,
     person_id: PersonId,
@@ -125,19 +129,20 @@ pub(crate) fn is_of(
     Ok(db.prepare_cached(sql)?.exists(params![Id(person_id), installation.map(Id)])?)
 }
 
-/// Whether it is known of anybody that they are signed in, or that nobody is.
+/// Whether the store says of anybody that they are signed in, or that nobody is.
 pub(crate) fn exists(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session")?.exists([])?)
 }
 
-/// The cursor to poll from; none: bootstrap first.
+/// Answers the cursor to poll from; none: the next poll begins with a bootstrap.
 pub(crate) fn cursor(db: &Connection) -> Result<Option<Cursor>> {
     let cursor =
         db.prepare_cached("SELECT cursor FROM session")?.query_row([], |row| row.get(0)).optional()?;
     Ok(cursor.flatten().map(Cursor))
 }
 
-/// The person's directory; none: nobody is signed in. Large for a school: readers take the one in memory.
+/// Answers the person's directory; none: nobody is signed in. Large for a school: readers take the one in
+/// memory.
 pub(crate) fn directory(db: &Connection) -> Result<Option<Directory>> {
     let mut query = db.prepare_cached("SELECT directory FROM session")?;
     let found = query.query_row([], |row| readable::<Option<_>>(row, 0, "session")).optional()?;
@@ -169,25 +174,25 @@ pub(crate) fn set_directory(db: &Connection, directory: &Kept<Directory>) -> Res
     Ok(())
 }
 
-/// Keeps which installation the session is of, once an answer has said it.
+/// Keeps the installation of the session, once an answer has said it.
 pub(crate) fn set_installation(db: &Connection, installation: InstallationId) -> Result<()> {
     db.execute("UPDATE session SET installation = ?1 WHERE installation IS NULL", [Id(installation)])?;
     Ok(())
 }
 
-/// As in a profile of an earlier version.
+/// Forgets the installation, as in a profile of an earlier version.
 pub(crate) fn forget_installation(db: &Connection) -> Result<()> {
     db.execute("UPDATE session SET installation = NULL", [])?;
     Ok(())
 }
 
-/// The server's address, where it is reached from now on.
+/// Keeps the address where the server is reached from now on.
 pub(crate) fn set_server(db: &Connection, server: &str) -> Result<()> {
     db.execute("UPDATE session SET server = ?1", [server])?;
     Ok(())
 }
 
-/// The next poll begins with a bootstrap.
+/// Forgets the cursor: the next poll begins with a bootstrap.
 pub(crate) fn forget_cursor(db: &Connection) -> Result<()> {
     db.execute("UPDATE session SET cursor = NULL", [])?;
     Ok(())

@@ -1,5 +1,5 @@
-//! Whose a file is, asked before anything is written: neither settings nor migrations reach one that another program or a
-//! newer app has made.
+//! The program that a file belongs to, found out before anything is written: a file of another program or of
+//! a newer app is reached by neither settings nor migrations.
 
 use std::fs;
 use std::io::Read;
@@ -13,21 +13,21 @@ use super::{Result, StoreError};
 
 /// "CVAP", as migration 0017 writes it. Stores of earlier apps have none.
 const APPLICATION: i64 = 0x4356_4150;
-/// Tables that every version has had: by them a store of an earlier app is known.
+/// Tables that every version has had: a store of an earlier app is recognized by them.
 const SIGNS: [&str; 3] = ["bootstraps", "outbox", "session"];
-/// So large is a file in which no table stands yet.
+/// The size in bytes of a file in which no table stands yet.
 const ONE_PAGE: u64 = 4_096;
 
-/// The facts that a file says of itself.
+/// The facts that a file says about itself.
 struct Said {
     application: i64,
     version: i64,
-    /// Only of one that does not say whose it is.
+    /// The tables; only read from a file without an application number.
     tables: Vec<String>,
 }
 
-/// Refuses a file that is another program's or of a newer app than the one whose stores have version `newest`. Only reads. A
-/// file that is not there, or in which nothing stands yet, is fine.
+/// Refuses a file of another program, or of a newer app than the one whose stores have version `newest`. Only
+/// reads. A file that is missing or still empty is fine.
 pub(super) fn require_ours(path: &Path, newest: u32) -> Result<()> {
     let length = fs::metadata(path).map_or(0, |file| file.len());
     if length == 0 {
@@ -35,9 +35,9 @@ pub(super) fn require_ours(path: &Path, newest: u32) -> Result<()> {
     }
     match look(path) {
         Ok(said) => judge(&said, newest),
-        // A crash ended the very first write: SQLite takes it back when the file is opened to be written.
+        // A crash ended the very first write: SQLite undoes it when the file is opened for writing.
         Err(error) if is_taken_back(&error) && length <= ONE_PAGE => Ok(()),
-        // A damaged file may be of a newer app all the same.
+        // A damaged file may still be of a newer app.
         Err(error) => Err(match header(path).map(|said| judge(&said, newest)) {
             Some(Err(StoreError::TooNew)) => StoreError::TooNew,
             _ => error.into(),
@@ -58,7 +58,7 @@ fn judge(said: &Said, newest: u32) -> Result<()> {
 fn look(path: &Path) -> rusqlite::Result<Said> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    // Its log stays beside it as it is.
+    // The log is left beside the file as it is.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.busy_timeout(PATIENCE)?;
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
@@ -72,7 +72,7 @@ fn look(path: &Path) -> rusqlite::Result<Said> {
     Ok(Said { application, version, tables })
 }
 
-/// The same from the bytes at the file's beginning, which may be whole when the rest is not.
+/// Reads the facts from the bytes at the file's beginning, which may be whole when the rest is not.
 fn header(path: &Path) -> Option<Said> {
     let mut bytes = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut bytes));

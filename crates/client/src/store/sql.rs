@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 pub(crate) use conversas_sqlite::values::{Id, Json};
 
-/// A value in a column, as JSON; none where it cannot be read, so that one bad row hides no other. `id`: what the log says
-/// of the row.
+/// Reads a column's value from JSON; none where it cannot be read, so that one bad row hides no other. `id`:
+/// the row's name in the log.
 pub(crate) fn readable<T: DeserializeOwned>(
     row: &Row<'_>,
     column: usize,

@@ -1,5 +1,6 @@
-//! Table `takes`: recordings of which no message is known to have arrived: whose each is, where it will be sent, which
-//! message it is. The sound is the recorder's; when a row is removed its files are doomed, and who has them removes them.
+//! Table `takes`: recordings whose message is not known to have arrived, each with its person, its
+//! conversation and its message. The recorder has the sound; when a row is removed the take's files are
+//! doomed, and the recorder's owner removes them.
 
 use conversas_domain::ids::{ConversationId, EntityId, EntryId, TakeId};
 use conversas_domain::moment::Moment;
@@ -12,23 +13,24 @@ use super::session::{Comer, Owner};
 use super::sql::{Id, Json, readable};
 use crate::files::VoiceState;
 
-/// What is known of a take besides its sound.
+/// The facts of a take besides its sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakeRow {
-    /// Which one.
+    /// The take's identifier.
     pub id: TakeId,
-    /// Whose it is.
+    /// The person who recorded the take.
     pub owner: Owner,
-    /// Where it will be sent.
+    /// The conversation in which the take will be sent.
     pub conversation_id: ConversationId,
-    /// The message that it is; its sound is kept until the server has that. None: it is not sent.
+    /// The message that the take became; the sound is kept until the server has that message. None: the take
+    /// is not sent.
     pub entry_id: Option<EntryId>,
-    /// Its person threw it away, which can be undone for a while.
+    /// Whether its person threw the take away, which can be undone for a while.
     pub is_deleted: bool,
 }
 
 impl TakeRow {
-    /// Whether it is its person's to send.
+    /// Whether the take is its person's to send.
     pub fn is_draft(&self) -> bool {
         self.entry_id.is_none() && !self.is_deleted
     }
@@ -50,7 +52,7 @@ fn take(row: &Row<'_>) -> rusqlite::Result<TakeRow> {
     })
 }
 
-/// Adds a row. One that is here stays as it is.
+/// Adds a row. An existing row stays as it is.
 pub(crate) fn add(db: &Connection, row: &TakeRow) -> Result<()> {
     let sql = "INSERT INTO takes (id, person_id, installation, role, conversation_id, entry_id, is_deleted)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
@@ -71,14 +73,14 @@ pub(crate) fn get(db: &Connection, id: TakeId) -> Result<Option<TakeRow>> {
     Ok(db.prepare_cached(&sql)?.query_row([Id(id)], take).optional()?)
 }
 
-/// Everything, oldest first.
+/// Answers all takes, oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<TakeRow>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM takes ORDER BY id"))?;
     let rows = query.query_map([], take)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether a take belongs to this conversation, whatever became of it.
+/// Whether a take belongs to this conversation, whatever its state.
 pub(crate) fn any_of(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM takes WHERE conversation_id = ?1")?.exists([Id(id)])?)
 }
@@ -96,7 +98,7 @@ pub(crate) fn count_drafts(db: &Connection, comer: Option<Comer>) -> Result<u32>
     Ok(u32::try_from(lost.count()).unwrap_or(u32::MAX))
 }
 
-/// From now on it is this message.
+/// Makes a take the sound of this message.
 pub(crate) fn set_sent(db: &Connection, id: TakeId, entry_id: EntryId) -> Result<()> {
     db.prepare_cached("UPDATE takes SET entry_id = ?2 WHERE id = ?1")?
         .execute(params![Id(id), Id(entry_id)])?;
@@ -109,7 +111,7 @@ pub(crate) fn set_deleted(db: &Connection, id: TakeId, is_deleted: bool) -> Resu
     Ok(())
 }
 
-/// It is known what became of the message that a take is: without its message it is a draft again, or thrown away.
+/// Settles a take by its message's outcome: without its message the take is a draft again, or thrown away.
 pub(crate) fn settle(db: &Connection, entry_id: EntryId, state: VoiceState) -> Result<()> {
     let sql = match state {
         VoiceState::Waiting => return Ok(()),
@@ -121,7 +123,7 @@ pub(crate) fn settle(db: &Connection, entry_id: EntryId, state: VoiceState) -> R
     Ok(())
 }
 
-/// A conversation got another identifier.
+/// Moves takes to the new identifier of a conversation.
 pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
     db.prepare_cached("UPDATE takes SET conversation_id = ?2 WHERE conversation_id = ?1")?
         .execute([Id(from), Id(into)])?;
@@ -133,7 +135,8 @@ pub(crate) fn remove(db: &Connection, id: TakeId) -> Result<()> {
     Ok(())
 }
 
-/// The takes of a conversation that is gone go with it. Of each that its person had not thrown away they are told.
+/// Removes the takes of a conversation that is gone. The person is told of each that they had not thrown
+/// away.
 pub(crate) fn erase_of(db: &Connection, id: ConversationId) -> Result<()> {
     for take in all(db)?.into_iter().filter(|take| take.conversation_id == id) {
         if !take.is_deleted {
@@ -144,30 +147,30 @@ pub(crate) fn erase_of(db: &Connection, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// The takes of everybody go but of the comer; none: of everybody.
-pub(crate) fn erase_but_of(db: &Connection, comer: Option<Comer>) -> Result<()> {
+/// Removes everybody's takes but those of the person who signs in; none: everybody's.
+pub(crate) fn erase_but_of(db: &Connection, signing_in: Option<SigningIn>) -> Result<()> {
     for take in all(db)? {
-        if !comer.is_some_and(|comer| comer.owns(take.owner)) {
+        if !signing_in.is_some_and(|signing_in| signing_in.owns(take.owner)) {
             remove(db, take.id)?;
         }
     }
     Ok(())
 }
 
-/// Takes whose files are to go.
+/// Answers the takes whose files are to be removed.
 pub(crate) fn doomed(db: &Connection) -> Result<Vec<TakeId>> {
     let mut query = db.prepare_cached("SELECT id FROM doomed_takes")?;
     let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The files of a doomed take are gone.
+/// Forgets a doomed take, after its files were removed.
 pub(crate) fn forget_doomed(db: &Connection, id: TakeId) -> Result<()> {
     db.prepare_cached("DELETE FROM doomed_takes WHERE id = ?1")?.execute([Id(id)])?;
     Ok(())
 }
 
-/// Takes are named by the moment in which they were begun.
+/// The moment at which a take was begun, which is in its identifier.
 fn begun_at(id: TakeId) -> Moment {
     let seconds = id.uuid().get_timestamp().map(|begun| begun.to_unix().0);
     Moment(seconds.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_default().saturating_mul(1_000))

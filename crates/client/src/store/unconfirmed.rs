@@ -12,7 +12,7 @@ pub(crate) fn add(db: &Connection, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// All that came from the server.
+/// Marks all conversations that came from the server.
 pub(crate) fn add_known(db: &Connection) -> Result<()> {
     db.execute("INSERT OR IGNORE INTO unconfirmed SELECT id FROM conversations WHERE NOT provisional", [])?;
     Ok(())
@@ -22,7 +22,7 @@ pub(crate) fn contains(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM unconfirmed WHERE id = ?1")?.exists([Id(id)])?)
 }
 
-/// The server has said what it is. Answers whether that was awaited.
+/// Removes the mark, after the server has said the conversation's state. Answers whether there was one.
 pub(crate) fn remove(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("DELETE FROM unconfirmed WHERE id = ?1")?.execute([Id(id)])? > 0)
 }

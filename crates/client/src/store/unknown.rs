@@ -1,4 +1,5 @@
-//! Tables `unknown_changes` and `unknown_entries`: what only a newer program understands, kept until this one is it.
+//! Tables `unknown_changes` and `unknown_entries`: what only a newer program understands, kept until an
+//! update.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
@@ -9,8 +10,8 @@ use rusqlite::{Connection, params};
 use super::Result;
 use super::sql::{Json, readable};
 
-/// Keeps a change if a newer program finds more in it. Whatever was kept of the same state is over. Answers whether
-/// something was.
+/// Keeps a change if a newer program finds more in it, and drops what was kept of the same state before.
+/// Answers whether something was kept before.
 pub(crate) fn keep(db: &Connection, change: &Change) -> Result<bool> {
     let was_kept = match state(change) {
         Some(about) => {
@@ -22,7 +23,8 @@ pub(crate) fn keep(db: &Connection, change: &Change) -> Result<bool> {
     Ok(was_kept)
 }
 
-/// The same of a change that may be older than what is kept of its state, which stays. Answers whether something was.
+/// Keeps a change that may be older than what is kept of its state, which then stays. Answers whether
+/// something was kept before.
 pub(crate) fn keep_unless_newer(db: &Connection, change: &Change) -> Result<bool> {
     let mut query = db.prepare_cached("SELECT 1 FROM unknown_changes WHERE about = ?1")?;
     let is_kept = query.exists([state(change)])?;
@@ -32,7 +34,7 @@ pub(crate) fn keep_unless_newer(db: &Connection, change: &Change) -> Result<bool
     Ok(is_kept)
 }
 
-/// Whose state a change is, if it is one.
+/// The name of the state that a change describes, if it describes one.
 fn state(change: &Change) -> Option<String> {
     match change.about() {
         About::Directory => Some("directory".to_owned()),
@@ -53,7 +55,7 @@ pub(crate) fn is_about(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM unknown_changes WHERE about = ?1")?.exists([about(id)])?)
 }
 
-/// The conversations whose newest state does.
+/// Answers the conversations whose newest state waits for a newer program.
 pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut query = db.prepare_cached("SELECT about FROM unknown_changes WHERE about IS NOT NULL")?;
     let all = query.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -75,7 +77,7 @@ pub(crate) fn any(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM unknown_changes")?.exists([])?)
 }
 
-/// Whether an entry does.
+/// Whether an entry waits for a newer program.
 pub(crate) fn any_entry(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM unknown_entries")?.exists([])?)
 }
@@ -99,13 +101,13 @@ pub(crate) fn take_understood(db: &Connection) -> Result<Vec<Change>> {
     Ok(understood)
 }
 
-/// Everything but states of conversations is said anew by a download.
+/// Forgets everything but states of conversations, because a download says it anew.
 pub(super) fn forget_but_conversations(db: &Connection) -> Result<()> {
     db.execute("DELETE FROM unknown_changes WHERE about IS NULL OR about = 'directory'", [])?;
     Ok(())
 }
 
-/// This entry waits for a newer program.
+/// Notes that an entry waits for a newer program.
 pub(super) fn add_entry(db: &Connection, seq: Seq) -> Result<()> {
     db.prepare_cached("INSERT OR IGNORE INTO unknown_entries VALUES (?1)")?.execute([seq.0])?;
     Ok(())
@@ -116,15 +118,15 @@ pub(super) fn remove_entry(db: &Connection, seq: Seq) -> Result<()> {
     Ok(())
 }
 
-/// The next entries after `seq` that wait, at most `limit`.
+/// Answers the next entries after `seq` that wait, at most `limit`.
 pub(super) fn waiting_entries(db: &Connection, after: Seq, limit: u32) -> Result<Vec<Seq>> {
     let mut query = db.prepare("SELECT seq FROM unknown_entries WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
     let waiting = query.query_map(params![after.0, limit], |row| row.get(0).map(Seq))?;
     Ok(waiting.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Changes that name something that its person may not see any more go with it. A directory names everything: the next one takes
-/// its place.
+/// Removes changes that name something that the person may not see any more. A directory names everything:
+/// the next one takes its place.
 pub(super) fn erase_naming(db: &Connection, id: &str) -> Result<()> {
     let sql = "DELETE FROM unknown_changes WHERE about IS NOT 'directory' AND instr(change, ?1) > 0";
     db.prepare_cached(sql)?.execute([id])?;

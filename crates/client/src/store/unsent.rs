@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::files::{self, FileState};
-use super::session::Comer;
+use super::session::SigningIn;
 use super::{Result, aside, drafts, outbox, takes};
 use crate::list::List;
 use crate::outbox::OutboxItem;
@@ -26,17 +26,17 @@ pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
     Ok(false)
 }
 
-/// `is_locked`: the session is; what is here may be the last copy. `profile`: the folder. `comer`: who signs in, whose own
-/// takes stay.
+/// Counts what is unsent. `is_locked`: the session is locked, and this device may have the last copy.
+/// `profile`: the folder. `signing_in`: the person who signs in, whose own takes stay.
 pub(crate) fn count(
     db: &Connection,
     profile: &Path,
     is_locked: bool,
-    comer: Option<Comer>,
+    signing_in: Option<SigningIn>,
 ) -> Result<Unsent> {
     let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
     let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
-    let audios = takes::count_drafts(db, comer)?;
+    let audios = takes::count_drafts(db, signing_in)?;
     let mut unsent = Unsent { drafts, audios, damaged: aside::count(profile)?, ..Unsent::default() };
     for item in outbox::all(db)?.iter().filter(|item| item.is_unsent()) {
         let sort = match &item.attachment {

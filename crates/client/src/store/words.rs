@@ -10,14 +10,15 @@ use rusqlite::{Connection, params};
 use super::Result;
 pub(crate) use finding::find;
 
-/// The text that an entry is found by: its words, or its file's name. Nobody gave a voice message the name it has.
+/// The text that an entry is found by: its words, or its file's name. A voice message's file name is left
+/// out, because no person chose it.
 pub(crate) fn of(kind: &EntryKind) -> Option<&str> {
     let named = kind.attachment().filter(|attachment| attachment.kind() != AttachmentKind::Voice);
     let name = named.map(|attachment| attachment.name.as_str());
     kind.text().map(|text| text.as_str()).or(name)
 }
 
-/// The same of a row of `entries`, in SQL; nothing of one that cannot be read.
+/// The same text of a row of `entries`, in SQL; null for a row that cannot be read.
 pub(crate) const STORED: &str = "CASE WHEN json_valid(view) THEN coalesce(json_extract(view, '$.kind.text'),
     CASE json_extract(view, '$.kind.attachment.media')
         WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END) END";

@@ -1,6 +1,7 @@
-//! Changes that an earlier version of this program could only keep are read again after an update, before the server is asked for
-//! anything new; nothing of it is downloaded again. Of what cannot be read still, the server is asked for its newest state
-//! again: an older server that took the place of a newer one says it in words that this program knows.
+//! Changes that an earlier version of this program could only keep are read again after an update, before the
+//! server is asked for anything new; nothing of it is downloaded again. For changes that still cannot be
+//! read, the server is asked for the newest state again: an older server that took the place of a newer one
+//! says it in words that this program knows.
 
 use conversas_domain::entry::Seq;
 use conversas_protocol::received::Change;
@@ -12,10 +13,10 @@ use crate::event::Touched;
 use crate::reader::Reader;
 use crate::store::{Transaction, bootstraps, conversations, entries, unconfirmed, unknown};
 
-/// Entries in one transaction: short enough that nobody who writes meanwhile waits long.
+/// Entries in one transaction: few, so that no write waits long.
 const STEP: u32 = 200;
 
-/// Reads all of it. A failure leaves the rest to the next start.
+/// Reads all kept changes. A failure leaves the rest to the next start.
 pub(crate) async fn read(inner: &Inner) {
     if let Err(error) = all(inner).await {
         tracing::warn!(%error, "what a newer server said is read again at the next start");
@@ -35,7 +36,7 @@ async fn all(inner: &Inner) -> Result<()> {
     Ok(())
 }
 
-/// Whoever is told of news was away from them for as long as they were kept: they are read, not told.
+/// Applies kept changes without telling news: the person was away from them for as long as they were kept.
 fn changes(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched) -> Result<()> {
     let understood = unknown::take_understood(tx)?;
     let mut new = Vec::new();
@@ -54,7 +55,8 @@ fn changes(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched) -> Resu
     Ok(())
 }
 
-/// Downloads the lists again in which conversations cannot be read. Those that can be stay as they are. Answers whether
+/// Downloads the lists again in which conversations cannot be read. Readable conversations stay as they are.
+/// Answers whether there is such a list.
 /// there is one.
 pub(super) async fn ask(inner: &Inner) -> Result<bool> {
     if inner.store.read(unknown::conversations).await?.is_empty() {

@@ -44,7 +44,8 @@ pub(crate) fn page(
     Ok(session::set_cursor(tx, &page.cursor)?)
 }
 
-/// Directory first, then conversations, then entries: so nothing that can stay is dropped for coming early.
+/// Applies changes: directory first, then conversations, then entries, so that nothing that can stay is
+/// dropped for coming early.
 pub(crate) fn changes(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -86,7 +87,8 @@ pub(crate) fn changes(
     Ok(())
 }
 
-/// Nothing of a list whose first download still runs: there is no telling what the person knows of it.
+/// Answers the news of changes; none of a list whose first download still runs, because what the person knows
+/// of it is not certain.
 fn news_of(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -124,8 +126,9 @@ fn begins(changes: &[Change], id: ConversationId) -> bool {
     })
 }
 
-/// The server says of a conversation what this program cannot read. That it knows it can be: one that was made here is its
-/// own from now on. `has_all_entries`: all of its entries are here or come.
+/// Keeps a conversation of which the server says something that this program cannot read. The server knows
+/// it: a conversation that was made here is the server's from now on. `has_all_entries`: all of its entries
+/// are here or come.
 pub(super) fn unreadable(
     tx: &Transaction<'_>,
     touched: &mut Touched,
@@ -141,11 +144,12 @@ pub(super) fn unreadable(
     Ok(())
 }
 
-/// The reader's directory has changed: erases what was lost, asks for what was gained.
+/// Takes over the reader's changed directory: erases what was lost, asks for what was gained.
 pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Kept<Directory>) -> Result<()> {
     let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
-    // A list that has just been asked for is not followed yet: nothing of it is here. One with something unsent in it stays
-    // until that is sent: the person may still read it, and only the news of it have ended.
+    // A list that has just been asked for is not followed yet: nothing of it is here. A list with something
+    // unsent in it stays until that is sent: the person may still read it, and only the news of it have
+    // ended.
     for list in bootstraps::begun(tx)?.intersection(&lists_left(after)) {
         if !unsent::is_in(tx, *list)? {
             lose(tx, touched, *list)?;
@@ -182,7 +186,7 @@ pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Kep
     Ok(())
 }
 
-/// A list that is not the reader's any more.
+/// Erases a list that is not the reader's any more.
 pub(crate) fn lose(tx: &Transaction<'_>, touched: &mut Touched, list: List) -> Result<()> {
     let erased = erase::list(tx, list)?;
     touched.gone.extend(&erased);
@@ -210,7 +214,7 @@ fn conversation(
             rows::put(tx, reader, &Conversation { view: view.clone(), mark, ..known })?;
         }
         None => {
-            // Its very first entry is in this page, so all of it is here or comes.
+            // The conversation's very first entry is in this page, so all of its entries are here or come.
             let is_whole = first_ticket(view).is_some_and(|id| openings.contains(&id));
             let have_after = if is_whole { Seq(0) } else { view.last_seq };
             put_new(tx, reader, view, have_after)?;
@@ -222,7 +226,7 @@ fn conversation(
     Ok(())
 }
 
-/// A conversation this device did not know, or had made itself.
+/// Adds a conversation that this device did not know, or had made itself.
 pub(super) fn put_new(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -234,7 +238,8 @@ pub(super) fn put_new(
     Ok(rows::put(tx, reader, &conversation)?)
 }
 
-/// One whose state here may be of a server that was set back since: only which entries are here is still true.
+/// Replaces a conversation whose state here may be of a server that was set back since: only which entries
+/// are here is still true.
 pub(super) fn put_over(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -253,7 +258,7 @@ fn further(a: ReadMark, b: ReadMark) -> ReadMark {
     if a.seq >= b.seq { a } else { b }
 }
 
-/// A conversation is not visible to the reader any more.
+/// Erases a conversation that is not visible to the reader any more.
 pub(super) fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
     touched.gone.push(id);
     if let Some(list) = conversations::list(tx, id)? {
@@ -265,7 +270,7 @@ pub(super) fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: Conversation
     Ok(())
 }
 
-/// An entry by sync or history. Answers whether it was new here.
+/// Adds an entry of sync or history. Answers whether it was new here.
 pub(super) fn entry(
     tx: &Transaction<'_>,
     reader: &Reader,

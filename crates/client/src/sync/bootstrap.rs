@@ -49,10 +49,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// Lists at which the server failed: the others come before they are asked for again.
+/// Lists at which the server failed: other lists come before they are asked for again.
 type Faults = BTreeMap<List, NetError>;
 
-/// One page; false: nothing to do now. An error: nothing can be had now, of any list.
+/// Downloads one page; false: nothing to do now. An error: no list can be downloaded now.
 async fn step(inner: &Arc<Inner>, faults: &mut Faults) -> Result<bool> {
     let looking = inner.store.read(|db| {
         let has_cursor = session::cursor(db)?.is_some();
@@ -87,8 +87,9 @@ async fn step(inner: &Arc<Inner>, faults: &mut Faults) -> Result<bool> {
     fault.map_or(Ok(false), |fault| Err(fault.into()))
 }
 
-/// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by what is downloaded. Somebody
-/// who belongs to no channel has nothing to download and only asks whether they do by now.
+/// Downloads the very first page, which gives the cursor to poll from. Whatever was here before is replaced
+/// by what is downloaded. Somebody who belongs to no channel has nothing to download and only asks whether
+/// they do by now.
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
     let looking = inner.store.read(|db| {
         let own = session::directory(db)?.map(|directory| lists_of(&directory)).unwrap_or_default();
@@ -97,7 +98,7 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
     let mut fault = None;
     for list in looking.await? {
         match fetch(inner, Pending { list, next: None }).await {
-            // The server has a fault in this one, which keeps no other from coming.
+            // The server has a fault in this list, which keeps no other from coming.
             Err(Error::Net(error)) if error.is_fault() => fault = Some(error),
             other => return other.map(|()| Next::AtOnce),
         }
@@ -137,7 +138,8 @@ async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     Ok(())
 }
 
-/// The server does not know the list as the reader's, and what told so may be beyond what sync remembers.
+/// Handles a list that the server does not know as the reader's: the news of that may be older than what sync
+/// remembers.
 async fn lost(inner: &Arc<Inner>, list: List, error: NetError) -> Result<()> {
     let directory = inner.live()?.remote.directory().await?;
     if lists_allowed(&directory).contains(&list) {
@@ -154,7 +156,7 @@ async fn lost(inner: &Arc<Inner>, list: List, error: NetError) -> Result<()> {
         .await
 }
 
-/// `is_gone`: erased by sync after the page was asked for.
+/// Applies a page. `is_gone`: conversations that sync erased after the page was asked for.
 pub(crate) fn apply_page(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -168,7 +170,7 @@ pub(crate) fn apply_page(
         if pending.next.is_some() {
             return Ok(());
         }
-        // First, while it is known which words belonged to what was lost.
+        // The directory comes first, while it is known which words belonged to lost conversations.
         apply::directory(tx, touched, &page.directory)?;
         for id in erase::superseded(tx)? {
             rows::refresh(tx, reader, id)?;

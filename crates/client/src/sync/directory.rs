@@ -8,7 +8,7 @@ use conversas_protocol::Directory;
 
 use crate::list::List;
 
-/// Lists a person has by right, without having asked for them.
+/// The lists that a person has by right, without having asked for them.
 pub(crate) fn lists_of(directory: &Directory) -> BTreeSet<List> {
     match directory.me.role.side() {
         Side::Family => BTreeSet::from([List::Family]),
@@ -19,7 +19,7 @@ pub(crate) fn lists_of(directory: &Directory) -> BTreeSet<List> {
     }
 }
 
-/// Lists a person may have: for administrators those of every channel.
+/// The lists that a person may have: for administrators those of every channel.
 pub(crate) fn lists_allowed(directory: &Directory) -> BTreeSet<List> {
     match directory.me.role {
         Role::Admin => directory.channels.iter().map(|channel| List::Channel(channel.id)).collect(),
@@ -36,13 +36,13 @@ pub(crate) fn lists_left(directory: &Directory) -> BTreeSet<List> {
 /// The consequences of a new directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// To download.
+    /// The lists to download.
     pub(crate) wanted: BTreeSet<List>,
-    /// Of these to keep what is here; all others go.
+    /// The lists to keep; all others are erased.
     pub(crate) allowed: BTreeSet<List>,
-    /// A guardian's, whose conversations go.
+    /// The students whose conversations a guardian loses.
     pub(crate) lost_students: Vec<StudentId>,
-    /// A guardian may see more of their list now: it is downloaded again.
+    /// Whether a guardian may see more of their list now, so that it is downloaded again.
     pub(crate) gained_students: bool,
 }
 

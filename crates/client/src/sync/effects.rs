@@ -1,4 +1,4 @@
-//! What the server has confirmed and is no message has done its work once it shows here: its outbox row goes then.
+//! Effects of confirmed acts that are no messages: an outbox row goes once its effect shows here.
 
 use conversas_protocol::ConversationView;
 
@@ -9,7 +9,7 @@ use crate::outbox::{OutboxItem, OutboxState};
 use crate::replies;
 use crate::store::{Transaction, outbox, session};
 
-/// What shows in a conversation.
+/// Removes confirmed rows whose effect shows in a conversation.
 pub(super) fn of_conversation(tx: &Transaction<'_>, view: &ConversationView) -> Result<()> {
     for item in outbox::of(tx, view.id)? {
         if item.state == OutboxState::Sent && effect_is_here(&item, view) {
@@ -19,7 +19,9 @@ pub(super) fn of_conversation(tx: &Transaction<'_>, view: &ConversationView) -> 
     Ok(())
 }
 
-/// What is not about a conversation: it shows in the server's directory. The first page after the receipt may have been made
+/// Removes confirmed rows that are not about a conversation: their effect shows in the server's directory.
+/// The first page after the receipt may have been made before the operation was done; the second one was
+/// asked for after it, so a directory that says something else by then has the last word.
 /// before the operation was done; the second one was asked for after it, so a directory that says something else by then has
 /// the last word.
 pub(super) fn beside_conversations(tx: &Transaction<'_>, touched: &mut Touched) -> Result<()> {

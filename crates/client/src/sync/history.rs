@@ -21,11 +21,11 @@ use crate::store::{Transaction, conversations, entries};
 
 /// Entries per request, on a quick link.
 const PAGE: u32 = 100;
-/// In the background: of so many conversations, the newest…
+/// The number of newest conversations whose history is fetched in the background.
 const CONVERSATIONS: u32 = 200;
-/// …so many entries each.
+/// The number of entries of each of them.
 const ENTRIES: u32 = 500;
-/// Between two requests in the background: it must not be felt.
+/// The pause between two requests in the background, so that other work is not slowed down.
 const BREATH: Duration = Duration::from_millis(15);
 
 /// Runs until the session ends; wakes when a conversation may be incomplete.
@@ -37,7 +37,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Err(Error::SignedOut) => return,
             Err(error) => {
                 tracing::debug!(%error, "history was not downloaded");
-                // Else the next poll that works after a failure rings again.
+                // If this failed, the next poll that works rings again.
                 if let Error::Net(error) = error
                     && let Some(wait) = error.retry_after()
                 {
@@ -68,7 +68,8 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
                 }
                 // The conversation went while its history was asked for.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
-                // The server has a fault in this one, which keeps no other from coming. One that fails at all of them is asked
+                // The server has a fault in this conversation, which keeps no other from coming. A server
+                // that fails at all of them is asked as seldom as by a poll that fails.
                 // as seldom as by a poll that fails.
                 Err(Error::Net(error)) if error.is_fault() => {
                     faults += 1;
@@ -83,7 +84,7 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
     fault.map_or(Ok(()), |fault| Err(fault.into()))
 }
 
-/// The next older page of a conversation. Whoever waits for it may outlive the session in which it was asked for.
+/// Fetches the next older page of a conversation. The caller may outlive the session in which it asked.
 pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
     let live = inner.live()?;
     let known = inner.store.read(move |db| conversations::get(db, id)).await?;
@@ -102,7 +103,8 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
         .await
 }
 
-/// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.
+/// Applies a page. The mark goes down only if it still stands where the page was asked from, or below: else a
+/// hole would open.
 pub(crate) fn apply_page(
     tx: &Transaction<'_>,
     reader: &Reader,

@@ -1,4 +1,4 @@
-//! The size of pages: less after an answer that took long or broke, more again after quick ones.
+//! The size of pages: smaller after an answer that took long or broke, larger again after quick ones.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -7,16 +7,16 @@ use tokio::time::Instant;
 
 use crate::net::NetError;
 
-/// An answer that took longer is followed by a smaller one…
+/// The duration above which an answer is followed by a smaller page.
 const SLOW: Duration = Duration::from_secs(6);
-/// …and one that took less by a larger one.
+/// The duration below which an answer is followed by a larger page.
 const QUICK: Duration = Duration::from_secs(1);
 /// The smallest part of a full page.
 const SMALLEST: u32 = 32;
 
-/// The same for everything that comes in pages: they share the link.
+/// The size of pages, one for all requests that come in pages, because they share the link.
 pub(crate) struct Pages {
-    /// A full page is divided by this.
+    /// The number by which a full page is divided.
     part: AtomicU32,
 }
 
@@ -27,12 +27,12 @@ impl Default for Pages {
 }
 
 impl Pages {
-    /// Of a full page of so many things.
+    /// The size of a page that has so many things when it is full.
     pub(crate) fn of(&self, full: u32) -> u32 {
         (full / self.part.load(Ordering::Relaxed)).max(1)
     }
 
-    /// Waits for a page, and notes how it came.
+    /// Waits for a page, and notes how long it took.
     pub(crate) async fn measured<T>(
         &self,
         page: impl Future<Output = Result<T, NetError>>,

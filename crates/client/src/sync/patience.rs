@@ -1,22 +1,23 @@
-//! How long the server may hold a poll. Some proxies end what is silent for a while: then the next poll asks for less,
-//! and what was learned grows back slowly, for the device may be elsewhere by then. Pure.
+//! How long the server may hold a poll. Some proxies end a silent request after a while: then the next poll
+//! asks for a shorter wait, and the wait grows back slowly, because the device may be elsewhere by then.
+//! Pure.
 
 use std::time::Duration;
 
 /// The longest wait, in seconds (architecture: 25).
 const LONGEST: u64 = 25;
-/// The shortest, in seconds.
+/// The shortest wait, in seconds.
 const SHORTEST: u64 = 1;
-/// After so many polls in a row that were held to their end, a longer one is tried.
+/// The number of polls in a row, held to their end, after which a longer one is tried.
 const HELD_ENOUGH: u32 = 8;
 
 /// The time of the next poll.
 pub(super) enum Next {
-    /// More is waiting.
+    /// More changes are waiting.
     AtOnce,
-    /// The server holds the answer until then.
+    /// The server holds the answer until something happens.
     WhenSomethingHappens,
-    /// There is nothing to wait for.
+    /// The device has no lists, so there is nothing to wait for.
     Later,
 }
 
@@ -24,9 +25,9 @@ pub(super) enum Next {
 #[derive(Debug)]
 pub(super) struct Patience {
     seconds: u64,
-    /// Polls in a row that were held to their end.
+    /// The number of polls in a row that were held to their end.
     held: u32,
-    /// Polls in a row that were ended at once: waiting brings nothing.
+    /// The number of polls in a row that were ended at once: waiting brings nothing.
     pub(super) ended_at_once: u32,
 }
 
@@ -42,7 +43,7 @@ impl Patience {
         self.seconds
     }
 
-    /// The server answered a poll that waited, after so long.
+    /// Notes that the server answered a poll that waited, after this time.
     pub(super) fn answered(&mut self, after: Duration) {
         self.ended_at_once = 0;
         if after.as_secs() < self.seconds {
@@ -55,7 +56,8 @@ impl Patience {
         }
     }
 
-    /// Something between ended a poll that waited, after so long; the server itself can be reached.
+    /// Notes that something between ended a poll that waited, after this time; the server itself can be
+    /// reached.
     pub(super) fn ended(&mut self, after: Duration) {
         self.held = 0;
         self.ended_at_once = if after.as_secs() < SHORTEST { self.ended_at_once + 1 } else { 0 };

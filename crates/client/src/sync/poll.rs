@@ -17,7 +17,7 @@ use crate::net::{Coming, NetError};
 use crate::outbox::backoff::{POLLING, pause, pause_after};
 use crate::store::{StoreError, outbox, session};
 
-/// How often somebody who belongs to no channel yet asks whether they do now.
+/// The pause after which a person who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
 
 /// Changes that cannot be read are asked for again when the server is reached again, at most this often: lists may be long.
@@ -31,11 +31,11 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     again::read(&inner).await;
     let mut failures = 0;
     let mut patience = Patience::default();
-    // The first answer comes at once: so a start knows quickly whether it is online.
+    // The first answer comes at once, so that a start knows soon whether it is online.
     let mut wait = false;
-    // After how long the poll before was ended, without an answer of the server.
+    // The time after which the poll before was ended, without an answer of the server.
     let mut ended = None;
-    // Whether the server was away, or not asked yet, since what cannot be read was asked for.
+    // Whether the server was away, or not asked yet, since unreadable changes were asked for.
     let mut was_away = true;
     let mut asked_again: Option<Instant> = None;
     loop {
@@ -65,7 +65,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             }
             Err(Error::SignedOut) => return,
             Err(Error::Net(error)) if error.ends_session() => return,
-            // Proxies end what is silent. Whether the server is away says the next poll, which does not wait.
+            // Proxies end silent requests. The next poll, which does not wait, finds out whether the server
+            // is away.
             Err(Error::Net(NetError::Offline | NetError::NotAServer)) if wait => {
                 tracing::debug!(seconds = asked.elapsed().as_secs(), "a poll that waited was ended");
                 ended = Some(asked.elapsed());
@@ -83,7 +84,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// Answers whether something was asked for.
+/// Asks again for unreadable changes; answers whether there were any.
 async fn ask_again(inner: &Inner) -> bool {
     match again::ask(inner).await {
         Ok(some) => some,
@@ -94,7 +95,8 @@ async fn ask_again(inner: &Inner) -> bool {
     }
 }
 
-/// Tells why nothing comes. A full disk is not the network's fault, and a server that is asked too often is there.
+/// Tells the reason why nothing comes. A full disk is not the network's fault, and a server that is asked too
+/// often can be reached.
 fn failed(inner: &Inner, error: &Error) {
     match error {
         Error::Net(error) if !error.is_too_often() => {
@@ -114,7 +116,7 @@ fn failed(inner: &Inner, error: &Error) {
     }
 }
 
-/// Where every poll that waits is ended at once, the loop would never rest.
+/// Rests between polls when every poll that waits is ended at once: the loop would never rest otherwise.
 async fn rest(inner: &Inner, patience: &Patience) {
     if patience.ended_at_once > 0 {
         sleep_or_ring(inner, pause(POLLING, patience.ended_at_once, chance())).await;
@@ -128,7 +130,7 @@ async fn sleep_or_ring(inner: &Inner, time: Duration) {
     }
 }
 
-/// The server answered: what waited for that is rung.
+/// Notes that the server answered, and rings the tasks that wait for that.
 pub(crate) fn is_online(inner: &Arc<Inner>) {
     let before = inner.connection.change(|connection| {
         connection.online = true;
@@ -142,7 +144,7 @@ pub(crate) fn is_online(inner: &Arc<Inner>) {
     }
 }
 
-/// `wait`: how long the server may hold the answer, in seconds.
+/// Polls once. `wait`: how long the server may hold the answer, in seconds.
 async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
     let cursor = inner.store.read(session::cursor).await?;
     let Some(cursor) = cursor else { return bootstrap::first_page(inner).await };
@@ -154,7 +156,7 @@ async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
         }
         other => other?,
     };
-    // Messages that wait to be sent do not wait until all of a long page has come.
+    // Messages that wait to be sent need not wait until all of a long page has come.
     is_online(inner);
     if let Some(time) = coming.server_time() {
         inner.server_time_is(time).await;
@@ -182,7 +184,7 @@ impl Inner {
         Ok(remote.sync(cursor, wait, self.presence.number(), self.pages.of(PAGE)).await?)
     }
 
-    /// Whether the server answers just now, whatever became of another request.
+    /// Whether the server answers now, for a caller whose own request failed.
     pub(crate) async fn server_answers(&self) -> bool {
         let Ok(Some(cursor)) = self.store.read(session::cursor).await else { return false };
         self.ask_for_changes(&cursor, 0).await.is_ok()

@@ -1,5 +1,5 @@
-//! Conversations that are not here, or are not known to be the person's still, while something of theirs waits: the server is
-//! asked about each, for nothing is erased on a guess.
+//! Conversations that are not here, or are not known to be the person's still, while an item of the person
+//! waits: the server is asked about each, because nothing is erased on a guess.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use crate::error::Result;
 use crate::net::NetError;
 use crate::store::{erase, unconfirmed};
 
-/// For when everything that the person may see is here. A fault of the server with one conversation holds up no other.
+/// Asks about all of them, once everything that the person may see is here. A fault of the server with one
+/// conversation holds up no other.
 pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
     let reading = inner.store.read(|db| Ok((erase::strays(db)?, unconfirmed::all(db)?)));
     let (waiting, unconfirmed) = reading.await?;
@@ -38,7 +39,7 @@ async fn confirmed(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// By the server's own word. What sync has brought meanwhile stays.
+/// Erases a conversation by the server's own word. Changes that sync has brought meanwhile stay.
 async fn lost(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
     let now = inner.clock.now();
     let erasing = inner.change(move |tx, _, touched| {
@@ -49,7 +50,7 @@ async fn lost(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
             touched.outbox = true;
         } else if unconfirmed::remove(tx, id)? {
             apply::gone(tx, touched, id)?;
-            // Without a row there may be what could not be read of it.
+            // Without a row there may be parts of it that could not be read.
             erase::conversation(tx, id)?;
         }
         Ok(())

@@ -1,17 +1,17 @@
-//! A voice message that nobody spoke: a few soft notes.
+//! A voice message without a voice: a few soft notes.
 
 use std::f32::consts::TAU;
 
 use conversas_domain::attachment::{Media, WAVEFORM_BARS, Waveform};
 
-/// Samples a second.
+/// The number of samples a second.
 const RATE: usize = 48_000;
-/// Samples of a note.
+/// The number of samples of a note.
 const NOTE: usize = RATE / 2;
-/// Hertz: C, E, G, C, A, G, E, C.
+/// The frequencies of the notes in hertz: C, E, G, C, A, G, E, C.
 const NOTES: [f32; 8] = [261.6, 329.6, 392.0, 523.3, 440.0, 392.0, 329.6, 261.6];
 
-/// The file and what is known of it.
+/// Makes the file, with its kind and measures.
 pub(super) fn voice() -> (Vec<u8>, Media) {
     let samples: Vec<i16> = NOTES.iter().flat_map(|hertz| (0..NOTE).map(|at| tone(*hertz, at))).collect();
     let mut file = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn voice() -> (Vec<u8>, Media) {
     (file, Media::Voice { duration_ms, waveform: waveform(&samples) })
 }
 
-/// One sample of a note that swells and fades.
+/// Answers one sample of a note that swells and fades.
 fn tone(hertz: f32, at: usize) -> i16 {
     let (time, part) = (at as f32 / RATE as f32, at as f32 / NOTE as f32);
     let swell = (part * 12.0).min(1.0) * (1.0 - part).powi(2);

@@ -17,7 +17,7 @@ const LINES: &[(u32, &str)] = &[
     (11, "Secretaria Escolar"),
 ];
 
-/// The file.
+/// Makes the file.
 pub(super) fn declaration() -> Vec<u8> {
     let content = content();
     let objects: [Vec<u8>; 5] = [
@@ -54,7 +54,7 @@ fn content() -> Vec<u8> {
     let mut content = b"BT\n72 760 Td\n".to_vec();
     for (size, line) in LINES {
         content.extend(format!("/F1 {size} Tf\n(").into_bytes());
-        // The letters of Portuguese are one byte each in the font's encoding, which is theirs in Unicode, too.
+        // The font's encoding has one byte for each letter of Portuguese: the letter's number in Unicode.
         content.extend(line.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')));
         content.extend(format!(") Tj\n0 -{} Td\n", size * 2).into_bytes());
     }

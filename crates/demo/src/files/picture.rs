@@ -10,7 +10,7 @@ pub(super) const SMALL_HEIGHT: u32 = 360;
 
 const QUALITY: u8 = 70;
 
-/// The file in one size.
+/// Makes the picture in one size, as a file.
 pub(super) fn coat(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| {
         Rgb(colour((x as f32 + 0.5) / width as f32, (y as f32 + 0.5) / height as f32))
@@ -20,9 +20,9 @@ pub(super) fn coat(width: u32, height: u32) -> Vec<u8> {
     file
 }
 
-/// The colour at a place, both from 0 to 1.
+/// Answers the colour at a place, whose coordinates go from 0 to 1.
 fn colour(x: f32, y: f32) -> [u8; 3] {
-    // From the middle of the coat; the picture is wider than high.
+    // The distances are from the middle of the coat; the picture is wider than high.
     let (across, down) = ((x - 0.5).abs() * 4.0 / 3.0, y);
     let light = 1.15 - 0.35 * x - 0.15 * y;
     let shoulders = down > 0.2 + across * 0.35;

@@ -1,4 +1,4 @@
-//! A conversation as a list of things that happen at certain moments.
+//! A conversation as a list of events with their moments.
 
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::moment::Moment;
@@ -9,7 +9,7 @@ use crate::script::{Chapter, End, Thread};
 
 const MINUTE: i64 = 60_000;
 
-/// The one who does something.
+/// The person who does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
     /// One of the student's guardians.
@@ -21,24 +21,24 @@ pub(crate) enum Who {
 /// An act.
 pub(crate) enum Act {
     Write(String),
-    /// One of the shelf's.
+    /// Sends a file of the shelf.
     File(&'static str),
-    /// Which of the staff it calls.
+    /// Writes a note, which may call a member of staff.
     Note(String, Option<usize>),
-    /// Takes care of it.
+    /// Takes care of the ticket.
     Assign,
     Join(usize),
-    /// The family's last message goes to the second channel.
+    /// Forwards the family's last message to the second channel.
     Forward(String),
     Finish,
     Rate(u8, Option<&'static str>),
     Read,
 }
 
-/// One thing that happens.
+/// One event of a conversation.
 pub(crate) struct Beat {
     pub(crate) at: Moment,
-    /// Index of the conversation.
+    /// The index of the conversation.
     pub(crate) thread: usize,
     pub(crate) who: Who,
     pub(crate) act: Act,
@@ -65,7 +65,7 @@ pub(super) fn of_thread(
     }
 }
 
-/// A line that begins with a capital letter.
+/// Answers whether a line is a file: it begins with a capital letter.
 fn is_file(line: &str) -> bool {
     line.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
@@ -81,7 +81,8 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, chapter: &Chapter, dice: &mut Dice, now: Moment) {
-        // Files take their moment from the line before them, and no chance: everything else stays as it was.
+        // Files take their moment from the line before them and use no random number, so that everything else
+        // stays the same.
         let spoken = chapter.lines.iter().filter(|line| !is_file(line)).count();
         let count = i64::try_from(spoken).unwrap_or_default();
         let end = now.plus(-chapter.ended * MINUTE);
@@ -137,7 +138,8 @@ impl Teller<'_> {
         }
     }
 
-    /// Whoever has had time has read it; a waiting family's message nobody has.
+    /// Marks the conversation as read by the people who had time for it; nobody has read a waiting family's
+    /// message.
     fn read(&mut self, chapter: &Chapter, dice: &mut Dice, now: Moment) {
         let waits = chapter.lines.iter().all(|line| line.starts_with("f:"));
         let family_last = chapter.lines.last().is_some_and(|line| line.starts_with("f:"));
@@ -153,8 +155,8 @@ impl Teller<'_> {
         }
     }
 
-    /// In what is being answered: somebody takes care of it, a colleague is called, a message goes to the second channel.
-    /// Each has its turn, without chance.
+    /// Adds the acts of colleagues to a ticket that is being answered: somebody takes care of it, a colleague
+    /// is called, a message goes to the second channel. The acts take turns, without random numbers.
     fn work_together(&mut self, chapter: &Chapter) {
         let [first, colleague] = self.thread.staff;
         let answered = chapter.lines.iter().any(|line| line.starts_with("s:"));
@@ -189,7 +191,8 @@ impl Teller<'_> {
             .replace("{colega}", self.cast.staff[self.thread.staff[1]].name)
     }
 
-    /// Later than what came before in this conversation, whatever chance said.
+    /// Adds an event, always later than the event before it in this conversation, whatever the random numbers
+    /// say.
     fn push(&mut self, at: Moment, who: Who, act: Act) {
         self.last = at.max(self.last.plus(1));
         self.beats.push(Beat { at: self.last, thread: self.index, who, act });

@@ -1,4 +1,4 @@
-//! Conversations that are put together by chance.
+//! Conversations that are put together with random numbers.
 
 use crate::cast::SchoolCast;
 use crate::dice::Dice;
@@ -7,7 +7,7 @@ use crate::topics::{self, Topic};
 
 const DAY: i64 = 24 * 60;
 
-/// Adds the school's chatter, in places that no story has taken.
+/// Adds the school's everyday conversations, in places that no story has taken.
 pub(super) fn add(cast: &SchoolCast, dice: &mut Dice, threads: &mut Vec<Thread>) {
     let mut free: Vec<(usize, usize)> = Vec::new();
     for (channel, place) in cast.channels.iter().enumerate() {
@@ -59,11 +59,11 @@ fn past(dice: &mut Dice, topic: Topic, ended: i64) -> Chapter {
     Chapter { ended, pace: dice.between(4, 90), end, lines: topic.to_vec() }
 }
 
-/// Every status has its turn.
+/// Makes the current ticket; the statuses take turns.
 fn current(dice: &mut Dice, topic: Topic, turn: usize) -> Chapter {
     let answered = topic.iter().position(|line| !line.starts_with("f:")).unwrap_or(topic.len());
     match turn % 5 {
-        // Waiting, from minutes to days; a topic that the school begins cannot wait.
+        // The family waits, since minutes or days; a topic that the school begins cannot wait.
         0 | 3 if answered > 0 => Chapter {
             ended: [7, 55, 180, 26 * 60, 3 * DAY][turn / 2 % 5] + dice.between(0, 30),
             pace: dice.between(1, 6),

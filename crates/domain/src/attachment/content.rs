@@ -1,5 +1,5 @@
-//! Where the bytes of a file come from, for rules that have to see more than its beginning: many files say what they are at
-//! their end, or in the middle. The caller holds the disk; nothing here reads one.
+//! The port to the bytes of a file, for rules that have to see more than its beginning: many files say what
+//! they are at their end, or in the middle. The caller holds the disk; nothing here reads one.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ pub trait Content {
     /// The number of bytes.
     fn length(&self) -> u64;
 
-    /// So many of them from a place on; fewer where the file ends.
+    /// Reads a number of bytes from a place on; fewer where the file ends.
     fn piece(&mut self, at: u64, most: usize) -> Result<Vec<u8>, Self::Error>;
 
-    /// Exactly the bytes of a range; none if the file ends before.
+    /// Reads exactly the bytes of a range; none if the file ends before.
     fn exactly(&mut self, range: Range<u64>) -> Result<Option<Vec<u8>>, Self::Error> {
         let Ok(count) = usize::try_from(range.end.saturating_sub(range.start)) else { return Ok(None) };
         if range.end > self.length() {

@@ -37,14 +37,14 @@ macro_rules! file_types {
             /// All of them.
             pub const ALL: &'static [FileType] = &[$(FileType::$name),*];
 
-            /// What a person sees it as.
+            /// The kind that a person sees the type as.
             pub fn kind(self) -> AttachmentKind {
                 match self {
                     $(FileType::$name => AttachmentKind::$kind,)*
                 }
             }
 
-            /// Its MIME type, which nothing executes.
+            /// The MIME type of the content, which nothing executes.
             pub fn media_type(self) -> &'static str {
                 match self {
                     $(FileType::$name => $media_type,)*
@@ -173,8 +173,9 @@ const WITH_MACROS: &[&str] =
     &["docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "ppsm", "potm", "ppam", "sldm"];
 
 impl FileType {
-    /// Decides by the content. The name only tells apart what shares a container: a table is a text. A name that claims
-    /// another sort of thing is refused as false; one picture named like another is merely named wrong.
+    /// Decides by the content. The name only tells apart types that share a container: a table is a text. A
+    /// name that claims another sort of thing is refused as false; one picture named like another is merely
+    /// named wrong.
     pub fn of<C: Content>(mut content: C, name: &str) -> Result<FileType, C::Error> {
         let head = content.piece(0, kinds::HEAD_BYTES)?;
         if head.is_empty() {
@@ -196,9 +197,9 @@ impl FileType {
         Ok(found == self || (self == FileType::Voice && found == FileType::Opus))
     }
 
-    /// Whether a window may show or play a content as what it is said to be. What was sent under the rules of an earlier version
-    /// stays readable: a picture is one of its type; film and sound are any that players know, whole or not; everything else
-    /// is never shown, only saved, so nothing is asked of it.
+    /// Whether a window may show or play a content as what it is said to be. Files that were sent under the
+    /// rules of an earlier version stay readable: a picture is one of its type; film and sound are any that
+    /// players know, whole or not; everything else is never shown, only saved, so nothing is asked of it.
     pub fn may_be_shown<C: Content>(self, mut content: C) -> Result<bool, C::Error> {
         match self.kind() {
             AttachmentKind::Document => Ok(true),
@@ -225,14 +226,14 @@ impl FileType {
     }
 }
 
-/// `members`: what the content can be, the likeliest first.
+/// Chooses among the types that a content can be of. `members`: the likeliest first.
 fn choose(members: &[FileType], claimed: Option<&str>) -> Result<FileType, Rejection> {
     let named = claimed.map(|extension| (extension, FileType::named(extension)));
     match (members, named) {
         ([], Some((_, Some(_)))) => Err(Rejection::FileKindFalse),
         ([], _) => Err(Rejection::FileKindNotAllowed),
         ([first, ..], None) => Ok(*first),
-        // ".exe", ".html": what the system would do with it is decided by the name.
+        // The name ends like ".exe" or ".html": the system goes by the name when it opens a file.
         (_, Some((_, None))) => Err(Rejection::FileKindNotAllowed),
         ([first, ..], Some((extension, Some(named)))) => {
             let fits = members.iter().find(|one| one.extensions().contains(&extension));

@@ -20,7 +20,7 @@ mod sound;
 mod text;
 mod zip;
 
-/// So much of a file's beginning is looked at, in bytes, before anything else of it.
+/// The bytes of a file's beginning that are looked at before anything else of it.
 pub(super) const HEAD_BYTES: usize = 8 * 1024;
 
 /// Contents with these bytes at this place are of this type.
@@ -42,7 +42,8 @@ const SIGNATURES: &[(usize, &[u8], FileType)] = &[
     (0, b"#!AMR", FileType::Amr),
 ];
 
-/// The likeliest first; nothing: a file of this kind cannot be sent. `head`: its first [`HEAD_BYTES`]; `named`: what its name
+/// Answers the types that a content can be of, the likeliest first; none: a file of this kind cannot be sent.
+/// `head`: its first [`HEAD_BYTES`]; `named`: the type that its name claims.
 /// claims.
 pub(super) fn of<C: Content>(
     content: &mut C,
@@ -77,7 +78,8 @@ pub(super) fn of<C: Content>(
 }
 
 impl Measure {
-    /// Of a file of this type; nothing of what is neither sound nor video, or does not say it.
+    /// Measures a file of this type; answers nothing for a file that is neither sound nor video, or does not
+    /// say its measures.
     pub fn of<C: Content>(mut content: C, file_type: FileType) -> Result<Measure, C::Error> {
         match file_type {
             FileType::Mp4 | FileType::Mov | FileType::ThreeGp | FileType::M4a => iso::measure(&mut content),
@@ -93,13 +95,14 @@ fn begins(head: &[u8], at: usize, bytes: &[u8]) -> bool {
     is_there && (at == 0 || head.starts_with(b"RIFF"))
 }
 
-/// Some printers put an empty line or a byte order mark before it.
+/// Whether the content is a PDF. Some printers put an empty line or a byte order mark before it.
 fn is_pdf(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     head.trim_ascii_start().starts_with(b"%PDF-")
 }
 
-/// Two letters are not enough: texts begin with them too, and are asked first.
+/// Whether the content is a bitmap. Its two first letters are not enough: texts begin with them too, and are
+/// checked first.
 fn is_bitmap(head: &[u8]) -> bool {
     let header = super::content::little(head, 14, 4);
     head.starts_with(b"BM") && matches!(header, Some(12 | 40 | 52 | 56 | 64 | 108 | 124))

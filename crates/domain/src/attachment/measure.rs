@@ -1,6 +1,6 @@
 //! The duration and size of a sound or a video; [`kinds`](super::kinds) reads them from a file.
 
-/// Longer than this is nothing that a person recorded, in milliseconds: such a number is not believed.
+/// The longest duration that is believed, in milliseconds: a person recorded nothing longer.
 const LONGEST_MS: u64 = 7 * 24 * 60 * 60 * 1000;
 
 /// The measures of a sound or a video.
@@ -13,7 +13,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// So many units, of which a second has `rate`.
+    /// The milliseconds of so many units, of which a second has `rate`.
     pub(super) fn milliseconds(count: u64, rate: u64) -> Option<u64> {
         let ms = u128::from(count) * 1000 / u128::from(rate).max(1);
         let ms = u64::try_from(ms).ok()?;
@@ -21,7 +21,7 @@ impl Measure {
     }
 }
 
-/// A number that another device says.
+/// Checks a duration that another device says.
 pub(super) fn believed(ms: u64) -> Option<u64> {
     (ms <= LONGEST_MS).then_some(ms)
 }

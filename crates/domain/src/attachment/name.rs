@@ -1,4 +1,4 @@
-//! Names of files: shown and saved safely, whatever they were called.
+//! Names of files: shown and saved safely, whatever name came.
 
 use std::fmt;
 
@@ -100,14 +100,14 @@ fn is_forbidden(c: char) -> bool {
         )
 }
 
-/// As much of the beginning as a name may have, and leaves so many letters of ASCII free.
+/// Cuts a name to the limits, with room for so many letters of ASCII.
 fn cut(name: &str, free: usize) -> &str {
     let ends = name.char_indices().map(|(start, c)| start + c.len_utf8());
     let fitting = ends.take(FILE_NAME_LIMIT - free).take_while(|end| *end <= BYTES_LIMIT - free);
     &name[..fitting.last().unwrap_or(0)]
 }
 
-/// Before the last dot, and behind it in lower case.
+/// Splits a name before the last dot; the extension is in lower case.
 fn split(name: &str) -> (&str, Option<String>) {
     match name.rsplit_once('.') {
         Some((stem, extension)) if !extension.is_empty() && !extension.contains(' ') => {

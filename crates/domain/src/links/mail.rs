@@ -2,7 +2,7 @@
 
 use super::{Found, LONGEST, Link};
 
-/// The address that begins there, with or without `mailto:`.
+/// Finds the address that begins at this place, with or without `mailto:`.
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let rest = text.get(start..)?;
     let from = rest.get(..7).filter(|begins| begins.eq_ignore_ascii_case("mailto:")).map_or(0, str::len);

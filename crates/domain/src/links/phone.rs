@@ -1,15 +1,15 @@
-//! Telephone numbers: as people in Brazil write them, and of other countries with their `+`.
+//! Telephone numbers: as people in Brazil write them, and those of other countries with their `+`.
 
 use super::{Found, Link};
 
-/// Most digits of a number, with its country (E.164).
+/// The most digits of a number, with its country (E.164).
 const LONGEST: usize = 15;
 
-/// The number that begins there.
+/// Finds the number that begins at this place.
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let rest = text.get(start..)?;
     let groups = groups(rest);
-    // Of two numbers with only a space between, the first.
+    // Of two numbers with only a space between them, the first one is taken.
     (1..=groups.len()).rev().find_map(|count| {
         let (group, end) = groups.get(count - 1)?;
         let digits: Vec<&str> = groups.iter().take(count).map(|(digits, _)| *digits).collect();
@@ -21,20 +21,22 @@ pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     })
 }
 
-/// A number as [`Link::Phone`] has it.
+/// Answers a number in the form of [`Link::Phone`].
 pub(super) fn parse(number: &str) -> Option<String> {
     let digits = number.strip_prefix('+').unwrap_or(number);
     let fits = (8..=LONGEST).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| number.to_owned())
 }
 
-/// Digits that stand together, and where each group ends; between them one sign, or a bracket and a space.
+/// Reads digits that belong together, and where each group ends; between groups there is one sign, or a
+/// bracket and a space.
 fn groups(rest: &str) -> Vec<(&str, usize)> {
     let mut groups = Vec::new();
     let mut at = usize::from(rest.starts_with('+'));
     loop {
         let between = rest.get(at..).unwrap_or_default();
-        // More than two signs, or more digits than any number has, separate: they are not looked through from each place.
+        // The digits end at more than two signs, or at more digits than any number has: so they are not read
+        // again from each place.
         let is_sign = |c: &char| " -.()\u{A0}\u{2011}–".contains(*c);
         let signs: usize = between.chars().take(3).take_while(is_sign).map(char::len_utf8).sum();
         let signs = between.get(..signs).unwrap_or_default();
@@ -56,7 +58,7 @@ fn groups(rest: &str) -> Vec<(&str, usize)> {
     }
 }
 
-/// More of something else follows: a longer number, an amount, a date.
+/// Answers whether more characters of a longer number, an amount or a date follow.
 fn goes_on(rest: &str) -> bool {
     let mut after = rest.chars();
     match after.next() {
@@ -66,7 +68,7 @@ fn goes_on(rest: &str) -> bool {
     }
 }
 
-/// The number to dial, if the groups are those of a telephone number.
+/// Answers the number to dial, if the groups are those of a telephone number.
 fn number(groups: &[&str], is_international: bool) -> Option<String> {
     let digits = groups.concat();
     if is_international {
@@ -79,7 +81,7 @@ fn number(groups: &[&str], is_international: bool) -> Option<String> {
         return matches!(digits.len(), 10 | 11).then_some(digits);
     }
     match groups {
-        // Nothing tells a country or an area from the rest: only a mobile number with its area is long enough.
+        // Without a sign for country or area, only a mobile number with its area is long enough to be sure.
         [_] => (digits.len() == 11 && is_area(digits.get(..2)?) && digits.get(2..)?.starts_with('9'))
             .then(|| format!("+55{digits}")),
         ["55", area, local @ ..] | ["0", area, local @ ..] | [area, local @ ..]
@@ -92,12 +94,13 @@ fn number(groups: &[&str], is_international: bool) -> Option<String> {
     }
 }
 
-/// The code of an area of Brazil, with or without the 0 of long distance.
+/// Answers whether a group is the code of an area of Brazil, with or without the 0 of long distance.
 fn is_area(area: &str) -> bool {
     area.len() == 2 && area.bytes().all(|digit| (b'1'..=b'9').contains(&digit))
 }
 
-/// "91234-5678", "9 1234-5678", "3456-7890", or the same without the sign.
+/// Answers whether the groups are a local number: "91234-5678", "9 1234-5678", "3456-7890", or the same
+/// without the sign.
 fn is_local(groups: &[&str]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     let first = groups.first().and_then(|group| group.bytes().next());
@@ -108,7 +111,7 @@ fn is_local(groups: &[&str]) -> bool {
     }
 }
 
-/// "2025-2026".
+/// Answers whether the groups are a span of years: "2025-2026".
 fn is_span_of_years(groups: &[&str]) -> bool {
     groups.iter().all(|group| group.starts_with("19") || group.starts_with("20"))
 }

@@ -1,10 +1,11 @@
-//! Hosts in ASCII (RFC 3492): what a name server is asked, and what shows that a letter is not the one it looks like.
+//! Hosts in ASCII (RFC 3492): the form that name servers use, and that reveals letters which only look like
+//! others.
 
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;
 const T_MAX: u32 = 26;
 
-/// In lower case, each part that has other letters as `xn--…`.
+/// Answers the host in lower case, with each part of other letters as `xn--…`.
 pub(super) fn host(host: &str) -> String {
     host.to_lowercase().split('.').map(label).collect::<Vec<_>>().join(".")
 }
@@ -37,7 +38,7 @@ fn label(label: &str) -> String {
     format!("xn--{out}")
 }
 
-/// A number in digits whose weight depends on `bias`.
+/// Writes a number in digits whose weight depends on `bias`.
 fn push(out: &mut String, delta: u32, bias: u32) {
     let (mut rest, mut k) = (delta, BASE);
     loop {
@@ -51,7 +52,7 @@ fn push(out: &mut String, delta: u32, bias: u32) {
     }
 }
 
-/// "a" to "z" are 0 to 25, "0" to "9" are 26 to 35.
+/// Answers a digit: "a" to "z" are 0 to 25, "0" to "9" are 26 to 35.
 fn digit(value: u32) -> char {
     char::from_digit(if value < 26 { value + 10 } else { value - 26 }, 36).unwrap_or('a')
 }

@@ -1,6 +1,6 @@
 use super::*;
 
-/// The text with links in brackets.
+/// Answers the text with links in brackets.
 fn marked(text: &str) -> String {
     let mut shown = text.to_owned();
     for found in find(text).into_iter().rev() {
@@ -98,7 +98,8 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
         let begun = std::time::Instant::now();
         find(&text);
         let (took, begins) = (begun.elapsed(), text.chars().take(12).collect::<String>());
-        // Unoptimised, on a busy machine; time that grows with the square of the length is far beyond.
+        // The limit suits an unoptimised build on a busy machine; time that grows with the square of the
+        // length is far above it.
         assert!(took.as_secs() < 20, "{begins:?}: {took:?}");
     }
 }

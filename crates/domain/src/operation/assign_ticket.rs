@@ -1,4 +1,4 @@
-//! "Assumir", releasing and handing over: who takes care of a ticket. Never changes its status.
+//! Taking care of a ticket ("Assumir"), releasing and handing over. The ticket's status never changes.
 
 use super::{Deciding, Decision, Facts, FreshIds};
 use crate::entry::EntryKind;

@@ -1,4 +1,4 @@
-//! "Respostas prontas": a member of the channel takes a reply away.
+//! Removing a canned reply ("Respostas prontas"), by a member of the channel.
 
 use super::{Change, ChannelFacts, Decision};
 use crate::canned_reply::CannedReply;
@@ -6,7 +6,8 @@ use crate::ids::CannedReplyId;
 use crate::permission::Action;
 use crate::rejection::Rejection;
 
-/// Takes a reply away from those that the channel keeps. One that is not there is gone already: nothing changes.
+/// Removes a reply from those that the channel keeps. A reply that does not exist counts as removed: nothing
+/// changes.
 pub fn delete_reply(
     facts: &ChannelFacts,
     kept: &[CannedReply],

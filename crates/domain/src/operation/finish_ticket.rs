@@ -1,4 +1,4 @@
-//! "Finalizar" (rule 12).
+//! Finishing a ticket ("Finalizar", rule 12).
 
 use super::{Deciding, Decision, Facts, FreshIds};
 use crate::entry::EntryKind;

@@ -137,7 +137,8 @@ fn unread(target: &Deciding<'_>, mark: ReadMark) -> u32 {
 fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejection> {
     match kind {
         EntryKind::Message { content } => Ok(EntryKind::Forwarded { content, provenance }),
-        // Its provenance names the original author, time and channel; the link in between is of no use to anybody.
+        // The provenance names the original author, time and channel; the link in between is of no use to
+        // anybody.
         again @ EntryKind::Forwarded { .. } => Ok(again),
         EntryKind::Note { .. }
         | EntryKind::Assigned { .. }

@@ -1,4 +1,4 @@
-//! A person has read up to an entry.
+//! Reading up to an entry.
 
 use super::{Change, Decision, Facts};
 use crate::conversation::ReadMark;

@@ -26,7 +26,7 @@ pub struct OpenFacts {
     pub plan: Plan,
     /// The channel that is written to.
     pub channel: Channel,
-    /// About whom.
+    /// The student whom the conversation is about.
     pub student_id: StudentId,
     /// The student's class group.
     pub class_group: String,
@@ -34,7 +34,8 @@ pub struct OpenFacts {
     /// starts: a guardian starts with themself; staff reach the guardians they chose, the first of whom counts as the
     /// starter.
     pub guardians: Vec<PersonId>,
-    /// Whether the actor may talk about this student here: a linked guardian, or a member of the channel.
+    /// Whether the actor may talk about this student in this channel: a linked guardian, or a member of the
+    /// channel.
     pub relation: Relation,
     /// The conversation of the same channel, student and guardians, if there is one.
     pub existing: Option<Conversation>,

@@ -5,7 +5,7 @@ use crate::canned_reply::{CannedReply, REPLIES_LIMIT};
 use crate::permission::Action;
 use crate::rejection::Rejection;
 
-/// Saves `reply` in a channel that keeps `kept`. The same again changes nothing.
+/// Saves `reply` in a channel that keeps `kept`. Saving the same reply again changes nothing.
 pub fn save_reply(
     facts: &ChannelFacts,
     kept: &[CannedReply],

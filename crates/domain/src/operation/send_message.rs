@@ -13,7 +13,7 @@ use crate::ticket::{Status, Ticket, TicketEvent};
 /// The message that the sender writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendMessage {
-    /// Chosen by the client.
+    /// The message's identifier, chosen by the client.
     pub entry_id: EntryId,
     /// Words, or a file of the sender that is uploaded.
     pub content: Content,
@@ -42,7 +42,7 @@ impl Meanwhile {
         is_unseen(self.others_wrote, seen)
     }
 
-    /// Whether the sender may not know who will read it.
+    /// Whether the sender may not know everybody who will read the message.
     pub(super) fn made_the_audience_grow(&self, seen: Option<Seq>) -> bool {
         is_unseen(self.guardian_joined, seen)
     }

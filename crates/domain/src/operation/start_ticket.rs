@@ -8,7 +8,8 @@ use crate::person::Side;
 use crate::rejection::Rejection;
 use crate::ticket::Status;
 
-/// By staff the new ticket is InProgress at once, by the family Pending.
+/// Opens the next ticket with a message. By staff the new ticket is InProgress at once, by the family
+/// Pending.
 ///
 /// If a ticket is open, because somebody else was faster: staff are refused and decide what to do with their message;
 /// a family's message goes into it, for the state of a ticket never stops a family (rule 20). Everybody is asked when a

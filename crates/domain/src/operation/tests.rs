@@ -16,7 +16,7 @@ use crate::ticket::{Status, Ticket, TicketEvent};
 
 /// When everything in these tests happens, server time.
 pub(crate) const NOW: Moment = Moment(1_000_000);
-/// What the writers' clocks say.
+/// The time of the writers' clocks.
 pub(crate) const WRITTEN: Moment = Moment(999_000);
 /// When a ticket of [`conversation`] got its status; each step one millisecond after the other.
 pub(crate) const BEFORE: Moment = Moment(500_000);

@@ -8,14 +8,14 @@ use crate::permission::Action;
 use crate::rejection::Rejection;
 use crate::text::MessageText;
 
-/// The note that is written, and whom it calls.
+/// The note, and the members whom it calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Chosen by the client.
+    /// The note's identifier, chosen by the client.
     pub entry_id: EntryId,
     /// The words.
     pub text: MessageText,
-    /// Whom it calls.
+    /// The members of the channel whom the note calls.
     pub mentions: Vec<PersonId>,
     /// Whether all of them belong to the channel.
     pub all_are_members: bool,

@@ -25,7 +25,7 @@ pub(super) fn fold(c: char, mut letter: impl FnMut(char)) {
     });
 }
 
-/// A mark on the letter before it, or something that cannot be seen.
+/// Whether a character is a mark on the letter before it, or cannot be seen.
 fn is_nothing(c: char) -> bool {
     canonical_combining_class(c) != 0
         || matches!(

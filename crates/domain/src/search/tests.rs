@@ -1,6 +1,6 @@
 use super::*;
 
-/// The text with marks in brackets.
+/// Answers the text with marks in brackets.
 fn marked(text: &str, sought: &str) -> String {
     let mut shown = text.to_owned();
     for mark in Sought::parse(sought).marks(text).into_iter().rev() {

@@ -1,5 +1,5 @@
-//! The two fonts that are in the file: Ubuntu Light for words, Noto Emoji for what families put between them. Only the
-//! glyphs that are used are embedded, each with the character it stands for, so that the text can be found and copied.
+//! The two fonts that are in the file: Ubuntu Light for words, Noto Emoji for the emojis between them. Only
+//! glyphs that occur are embedded, each with its character, so that the text can be found and copied.
 //!
 //! Their licences (Ubuntu Font Licence, SIL Open Font License) are in `crates/export/licences`.
 
@@ -14,7 +14,7 @@ use super::packed;
 
 const IDENTITY: SystemInfo<'_> =
     SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-/// Stands for a character that no font has.
+/// The sign that replaces a character that no font has.
 const LACKING: char = '◻';
 
 /// A glyph of one of the fonts.
@@ -22,9 +22,9 @@ const LACKING: char = '◻';
 pub(super) struct Glyph {
     /// The font.
     pub(super) font: usize,
-    /// As it is numbered in the file.
+    /// The glyph's number in the file.
     pub(super) id: u16,
-    /// For text of size 1.
+    /// The glyph's width, for text of size 1.
     pub(super) width: f32,
 }
 
@@ -38,7 +38,7 @@ struct Font {
     data: &'static [u8],
     face: Face<'static>,
     glyphs: GlyphRemapper,
-    /// By number in the file: width in thousandths, and which character it is.
+    /// The width in thousandths and the character of each glyph in use, by the glyph's number in the file.
     used: BTreeMap<u16, (f32, char)>,
 }
 
@@ -69,7 +69,8 @@ impl Fonts {
         Fonts { fonts: [words, emoji], lacking: 0 }
     }
 
-    /// None for what has no ink: joiners and marks that choose a variant.
+    /// Answers the glyph of a character. None: the character has no ink, as joiners and marks that choose a
+    /// variant.
     pub(super) fn glyph(&mut self, c: char) -> Option<Glyph> {
         if matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{AD}')
         {
@@ -87,7 +88,7 @@ impl Fonts {
         }
     }
 
-    /// The number of characters without a glyph.
+    /// Answers the number of characters without a glyph.
     pub(super) fn lacking(&self) -> usize {
         self.lacking
     }
@@ -104,7 +105,7 @@ impl Fonts {
     }
 }
 
-/// The name of a font in a page.
+/// Answers the name of a font in a page.
 pub(super) fn resource_name(font: usize) -> Vec<u8> {
     format!("F{font}").into_bytes()
 }

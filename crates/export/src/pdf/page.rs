@@ -6,13 +6,13 @@ use pdf_writer::{Content, Name, Str};
 use super::font::{Fonts, Glyph, resource_name};
 use crate::blocks::Block;
 
-/// A4, in points.
+/// The width of an A4 page, in points.
 pub(super) const WIDTH: f32 = 595.0;
 pub(super) const HEIGHT: f32 = 842.0;
 const MARGIN: f32 = 56.0;
-/// Lines stand so far apart, for text of size 1.
+/// The distance between lines, for text of size 1.
 const LEADING: f32 = 1.4;
-/// The indent of words that a person wrote, apart from who and when.
+/// The indent of a message's words below its author and time, in points.
 const INDENT: f32 = 14.0;
 const INK: f32 = 0.1;
 const GREY: f32 = 0.35;
@@ -24,9 +24,9 @@ struct Style {
     bold: bool,
     grey: f32,
     indent: f32,
-    /// Space above it.
+    /// The space above the text.
     above: f32,
-    /// Room that must be left below its first line.
+    /// The room that must be left below the text's first line.
     keep: f32,
 }
 
@@ -43,7 +43,7 @@ const FOOT: f32 = 8.0;
 pub(super) struct Layout {
     pub(super) fonts: Fonts,
     pages: Vec<Content>,
-    /// The height of the next line, from below.
+    /// The height of the next line, from the bottom of the page.
     y: f32,
 }
 
@@ -90,7 +90,8 @@ impl Layout {
         }
     }
 
-    /// Broken between words, within one only if it is longer than a line. An empty paragraph is one empty line.
+    /// Breaks a paragraph between words, and within a word only if it is longer than a line. An empty
+    /// paragraph is one empty line.
     fn lines(&mut self, paragraph: &str, size: f32, room: f32) -> Vec<Vec<Glyph>> {
         let glyphs: Vec<(char, Glyph)> =
             paragraph.chars().filter_map(|c| Some((c, self.fonts.glyph(c)?))).collect();
@@ -121,7 +122,7 @@ impl Layout {
         }
     }
 
-    /// The pages' contents with their feet, and the fonts they need.
+    /// Answers the pages' contents with their feet, and the fonts in use.
     pub(super) fn finish(mut self, foot: &str) -> (Vec<Vec<u8>>, Fonts) {
         let count = self.pages.len();
         let style = Style { size: FOOT, grey: GREY, ..BODY };
@@ -147,7 +148,7 @@ impl Layout {
     }
 }
 
-/// One line, font by font.
+/// Writes one line, font by font.
 fn show(page: &mut Content, line: &[Glyph], (x, y): (f32, f32), style: Style) {
     if line.is_empty() {
         return;

@@ -11,16 +11,16 @@ use conversas_protocol::{PersonRef, TicketView};
 
 use crate::view::person_of;
 
-/// Who looks at it, and when.
+/// The reader of a ticket, and the moment.
 pub(super) struct Looking<'a> {
     pub(super) me: PersonId,
     pub(super) side: Side,
     pub(super) answers: &'a [QueuedAnswer],
-    /// This device's clock: only what is offered depends on it, the server decides.
+    /// The time of this device's clock: only what is offered depends on it, the server decides.
     pub(super) now: Moment,
 }
 
-/// `assignee`: who takes care of it, as far as it is known to the reader.
+/// Makes a ticket for the interface. `assignee`: the person who takes care of it, as far as the reader knows.
 pub(super) fn ticket_of(
     view: &TicketView,
     status: Status,
@@ -43,7 +43,7 @@ pub(super) fn ticket_of(
     }
 }
 
-/// Who takes care of an earlier ticket; families are not told.
+/// Answers the person who took care of an earlier ticket; families are not told.
 pub(super) fn assignee_of(view: &TicketView, side: Side) -> Option<&PersonRef> {
     let assignee = view.ticket.assignee.filter(|_| side == Side::School)?;
     view.people.iter().find(|person| person.id == assignee)

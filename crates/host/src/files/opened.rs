@@ -1,5 +1,5 @@
-//! Copies of files under their real names, for the system's programs, in a folder that only the person can read. The
-//! files' own place tells nothing by name, and nobody else may write there.
+//! Copies of files under their real names, for the system's programs, in a folder that only the person can
+//! read. The place where files are kept has other names, and other programs may not write there.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io;
@@ -13,12 +13,12 @@ use conversas_ipc::{Failure, FailureCode};
 
 use crate::failure::lost;
 
-/// The folder.
+/// The folder of the copies.
 #[derive(Debug)]
 pub(crate) struct Opened(PathBuf);
 
 impl Opened {
-    /// Nothing is left of an earlier run.
+    /// Empties the folder of what an earlier run left.
     pub(crate) async fn new(folder: PathBuf) -> Opened {
         let opened = Opened(folder);
         opened.clear().await;
@@ -42,12 +42,12 @@ impl Opened {
         })
     }
 
-    /// Removes them all.
+    /// Removes all copies.
     pub(crate) async fn clear(&self) {
         remove(self.0.clone()).await;
     }
 
-    /// Removes those of files that are gone from the device's conversations (rule 21).
+    /// Removes the copies of files that are gone from the device's conversations (rule 21).
     pub(crate) async fn tidy(&self, engine: &Engine) {
         let Ok(mut folders) = tokio::fs::read_dir(&self.0).await else { return };
         while let Ok(Some(folder)) = folders.next_entry().await {
@@ -63,7 +63,7 @@ impl Opened {
     }
 }
 
-/// Best effort: a program may have it open.
+/// Removes a copy if possible: a program may have it open.
 async fn remove(folder: PathBuf) {
     let removing = tokio::task::spawn_blocking(move || match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -74,7 +74,8 @@ async fn remove(folder: PathBuf) {
     }
 }
 
-/// Once: a program may have it open. Nothing can be written into it, which is not what was sent then.
+/// Copies a file, unless the copy is there: a program may have it open. The copy is read-only, because
+/// changes in it would not be the sent file.
 fn copy(folder: &Path, from: &Path, to: &Path) -> io::Result<()> {
     if to.exists() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What a person does with takes. Each runs to its end, also when whoever asked is gone.
+//! Commands of a person about takes. Each runs to its end, also when its caller is gone.
 
 use std::sync::{Arc, PoisonError};
 
@@ -54,7 +54,7 @@ impl RecordingCommands for Host {
 }
 
 impl Recording {
-    /// "Áudio". Answers when the first samples are kept.
+    /// Starts a take ("Áudio"). Answers when the first samples are kept.
     pub(crate) async fn start(&self, conversation_id: ConversationId) -> Result<TakeItem, Failure> {
         self.undisturbed(async move |inner| {
             inner.may_record(conversation_id).await?;
@@ -76,7 +76,7 @@ impl Recording {
         .await
     }
 
-    /// "Pausar". A take that stopped by itself meanwhile is paused.
+    /// Pauses a take ("Pausar"). A take that stopped by itself meanwhile is paused.
     pub(crate) async fn pause(&self, id: &str) -> Result<TakeItem, Failure> {
         let id = parse(id)?;
         self.undisturbed(async move |inner| {
@@ -92,7 +92,7 @@ impl Recording {
         .await
     }
 
-    /// "Continuar gravando".
+    /// Records on ("Continuar gravando").
     pub(crate) async fn resume(&self, id: &str) -> Result<TakeItem, Failure> {
         let id = parse(id)?;
         self.undisturbed(async move |inner| {
@@ -110,7 +110,7 @@ impl Recording {
         .await
     }
 
-    /// "Excluir", also while recording.
+    /// Deletes a take ("Excluir"), also while recording.
     pub(crate) async fn delete(&self, id: &str) -> Result<(), Failure> {
         let id = parse(id)?;
         self.undisturbed(async move |inner| {
@@ -120,13 +120,13 @@ impl Recording {
         .await
     }
 
-    /// "Desfazer".
+    /// Restores a deleted take ("Desfazer").
     pub(crate) async fn restore(&self, id: &str) -> Result<TakeItem, Failure> {
         let id = parse(id)?;
         self.undisturbed(async move |inner| {
             let row = inner.mine(id).await?;
             let restoring = inner.in_blocking(move |inner| match inner.recorder.restore(id) {
-                // It is not in the bin, or not any more.
+                // The take is not in the bin, or not any more.
                 Err(RecorderError::UnknownTake) => inner.take(id),
                 restored => restored.map_err(failure),
             });
@@ -160,7 +160,7 @@ impl Recording {
         .await
     }
 
-    /// One after the other, and never left half done.
+    /// Runs one command after the other, and each to its end.
     pub(super) async fn undisturbed<T: Send + 'static, F>(
         &self,
         work: impl FnOnce(Arc<Inner>) -> F + Send + 'static,
@@ -179,7 +179,7 @@ impl Recording {
 }
 
 impl Inner {
-    /// The rule of plans, and permission to write there (rule 17).
+    /// Checks the rule of plans and the permission to write in the conversation (rule 17).
     async fn may_record(&self, conversation_id: ConversationId) -> Result<(), Failure> {
         let directory = session::directory(&self.engine).await?;
         let known = self.engine.conversation(conversation_id).await.map_err(crate::failure::failure)?;
@@ -190,7 +190,7 @@ impl Inner {
         Ok(allowed.map_err(crate::failure::of_rule)?)
     }
 
-    /// A take of the person who is signed in.
+    /// Answers a take of the person who is signed in.
     async fn mine(&self, id: TakeId) -> Result<TakeRow, Failure> {
         let me = session::owner(&self.engine).await?;
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
@@ -220,12 +220,12 @@ impl Inner {
     }
 
     pub(super) fn tell(&self, event: Event) {
-        // Nobody may be listening.
+        // Ignored: there may be no receiver.
         let _ = self.events.send(event);
     }
 }
 
-/// Takes sort by when they were begun.
+/// Makes an identifier. Takes sort by the moment in which they were begun.
 fn fresh_id(now: Moment) -> Result<TakeId, Failure> {
     let mut random = [0; 10];
     getrandom::fill(&mut random).map_err(|error| {

@@ -1,6 +1,6 @@
-//! Sounds that the store has no row of: takes of an earlier version, which kept a note beside each, and takes of a store
-//! that was damaged. They are taken over by their labels, so that nothing recorded is lost. A sound without a label that can
-//! be read stays where it is, because nobody knows where it belongs.
+//! Sounds that the store has no row of: takes of an earlier version, which kept a note beside each, and takes
+//! of a store that was damaged. Such sounds get rows by their labels, so that nothing recorded is lost. A
+//! sound without a readable label stays where it is, because its person is not known.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,11 +14,12 @@ use conversas_recorder::{FinishedTake, TakeId, TakeState};
 use super::labels::{Label, Sending};
 use super::{Inner, Recording, failure, row_id, take_id, warn};
 
-/// Messages that are looked through for one that a crash left without a note.
+/// The number of messages that are searched for one that a crash left without a note.
 const RECENT: u32 = 100;
 
 impl Recording {
-    /// Before anybody asks for takes, and whenever somebody else may be signed in.
+    /// Takes over sounds without a row: before the first request for takes, and whenever somebody else may be
+    /// signed in.
     pub(super) async fn take_over(&self) {
         let taking_over = self.undisturbed(async move |inner| inner.take_over().await);
         if let Err(Failure { code, .. }) = taking_over.await {
@@ -83,7 +84,8 @@ impl Inner {
         Ok(TakeRow { id: row_id(id), owner, conversation_id, entry_id, is_deleted })
     }
 
-    /// The message that a take became just before an earlier version crashed; `taken` are those of other takes.
+    /// Answers the message that a take became just before an earlier version crashed; `taken` are those of
+    /// other takes.
     async fn message_of(
         self: &Arc<Self>,
         id: TakeId,
@@ -103,7 +105,7 @@ impl Inner {
             return Ok(Some(entry_id));
         }
         let page = match self.engine.thread(label.conversation_id, ThreadWindow::Latest, RECENT).await {
-            // Nobody is signed in, or the conversation is not here: then no message of it is.
+            // Nobody is signed in, or the conversation is not here: then no message of the take is here.
             Err(Error::SignedOut | Error::Rejected(_)) => return Ok(None),
             page => page.map_err(crate::failure::failure)?,
         };
@@ -125,7 +127,7 @@ fn is_sent_as(item: &ThreadItem, finished: &FinishedTake) -> bool {
     }
 }
 
-/// Two takes of the same length to the byte that are equally loud everywhere are the same one.
+/// Whether two takes are the same one: of the same length to the byte, and equally loud everywhere.
 fn is_same(attachment: &Attachment, finished: &FinishedTake) -> bool {
     let Media::Voice { waveform, .. } = &attachment.media else { return false };
     attachment.bytes == finished.bytes && waveform.bars() == finished.waveform

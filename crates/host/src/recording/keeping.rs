@@ -1,6 +1,6 @@
-//! What happens to takes by itself. The store's rows change with what they belong to (sending, merging, losing, signing out);
-//! here their files follow: of a doomed take they go, one that was deleted stays in the bin for a while, what a crash left
-//! between row and sound is put right. Nothing is removed on a guess.
+//! Keeps the files of takes in step with the store's rows, which change with sending, merging, losing and
+//! signing out. The files of a doomed take are removed, a deleted take stays in the bin for a while, and
+//! differences that a crash left between row and sound are put right. Nothing is removed on a guess.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,10 +14,11 @@ use conversas_recorder::{RecorderError, TakeId};
 use super::labels::Label;
 use super::{Inner, Recording, failure, row_id, take_id, warn};
 
-/// How long a deleted take can be had back: the 10 s that are shown, and a click on the last of them.
+/// The time in which a deleted take can be restored: the 10 s that are shown, and a click on the last of
+/// them.
 const UNDO: Duration = Duration::from_secs(12);
 
-/// Empties the bin of this moment's takes when they cannot be had back any more.
+/// Empties the bin of this moment's takes once they cannot be restored any more.
 pub(super) fn empty_the_bin_later(inner: &Arc<Inner>) {
     let inner = Arc::downgrade(inner);
     tokio::spawn(async move {
@@ -29,7 +30,7 @@ pub(super) fn empty_the_bin_later(inner: &Arc<Inner>) {
 }
 
 impl Recording {
-    /// What an earlier run left is put right.
+    /// Puts right what an earlier run left.
     pub(crate) async fn begin(&self) {
         self.look_after().await;
         self.inner.empty_the_bin().await;
@@ -39,7 +40,7 @@ impl Recording {
         empty_the_bin_later(&self.inner);
     }
 
-    /// Looks at every take: somebody else may be signed in, or something was not heard.
+    /// Looks at every take, because somebody else may be signed in, or an event was missed.
     pub(crate) async fn look_after(&self) {
         self.take_over().await;
         let looking = self.undisturbed(async move |inner| {
@@ -53,7 +54,7 @@ impl Recording {
         self.inner.tell(Event::TakesChanged);
     }
 
-    /// Rows changed: the files of takes that have none any more go.
+    /// Removes the files of takes that have no row any more, after rows changed.
     pub(crate) async fn tidy(&self) {
         let tidying = self.undisturbed(async move |inner| inner.tidy().await);
         if let Err(Failure { code, .. }) = tidying.await {
@@ -62,7 +63,7 @@ impl Recording {
         self.inner.tell(Event::TakesChanged);
     }
 
-    /// Takes have come into another conversation with theirs.
+    /// Writes labels anew after takes moved into another conversation with their own.
     pub(crate) async fn moved(&self) {
         let labelling = self.undisturbed(async move |inner| inner.relabel().await);
         if let Err(Failure { code, .. }) = labelling.await {
@@ -71,7 +72,7 @@ impl Recording {
         self.inner.tell(Event::TakesChanged);
     }
 
-    /// A blocked message is thrown away. The take that it was is in the bin when this answers, and nothing looks at the take
+    /// Throws away a blocked message. Its take is in the bin when this answers, and nothing looks at the take
     /// in between.
     pub(crate) async fn discard(
         &self,
@@ -90,25 +91,26 @@ impl Recording {
         .await
     }
 
-    /// Another person than before has signed in: the files of takes that are not theirs go.
+    /// Removes the files of other people's takes, after another person than before has signed in.
     pub(crate) async fn another_is_in(&self) -> Result<(), Failure> {
         self.undisturbed(async move |inner| {
-            // First what is theirs by its label alone becomes a row, because the rest goes.
+            // Takes that only a label gives to this person get rows first, because takes without a row are
+            // removed.
             inner.take_over().await?;
             inner.remove_nobodys().await
         })
         .await
     }
 
-    /// The person has signed out: the files of all takes go.
+    /// Removes the files of all takes, after the person has signed out.
     pub(crate) async fn nobody_is_in(&self) -> Result<(), Failure> {
         self.undisturbed(async move |inner| inner.remove_nobodys().await).await
     }
 }
 
 impl Inner {
-    /// After what belonged to a person was erased: the files of takes go, also those that no row names, because nobody is
-    /// known to own them.
+    /// Removes the files of takes after a person's data were erased, also those that no row names, because
+    /// nobody is known to own them.
     async fn remove_nobodys(self: &Arc<Self>) -> Result<(), Failure> {
         self.tidy().await?;
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
@@ -129,7 +131,8 @@ impl Inner {
         Ok(())
     }
 
-    /// The files of takes that lost their row go. What the disk refuses goes later.
+    /// Removes the files of takes that lost their row. A file that the disk refuses to remove is tried again
+    /// later.
     pub(super) async fn tidy(self: &Arc<Self>) -> Result<(), Failure> {
         let doomed = self.engine.takes().doomed().await.map_err(crate::failure::failure)?;
         if doomed.is_empty() {
@@ -148,8 +151,8 @@ impl Inner {
         self.engine.takes().removed(gone).await.map_err(crate::failure::failure)
     }
 
-    /// Rows and sounds agree after it: a row without a sound goes; a sound that is not in the bin, although its row says
-    /// so, was on its way there or back: the take is a draft.
+    /// Makes rows and sounds agree: a row without a sound is removed; a take whose row says that it is in the
+    /// bin, while its sound is not, was on its way there or back, and is a draft.
     async fn agree(self: &Arc<Self>) -> Result<(), Failure> {
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
         if rows.is_empty() {
@@ -177,7 +180,7 @@ impl Inner {
         Ok(())
     }
 
-    /// The label of each take says what its row says.
+    /// Makes the label of each take say what its row says.
     async fn relabel(self: &Arc<Self>) -> Result<(), Failure> {
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
         if rows.is_empty() {
@@ -215,7 +218,7 @@ impl Inner {
         }
     }
 
-    /// A take that never was one.
+    /// Removes a take that got no sound.
     pub(super) async fn give_up(self: &Arc<Self>, id: TakeId) {
         let forgetting = self.engine.takes().forget(row_id(id)).await.map_err(crate::failure::failure);
         let done = match forgetting {
@@ -225,7 +228,7 @@ impl Inner {
         warn(id, done);
     }
 
-    /// For good, whatever it is doing.
+    /// Removes a take for good, whatever its state.
     fn erase(&self, id: TakeId) -> Result<(), Failure> {
         match self.recorder.pause(id) {
             Ok(_) | Err(RecorderError::NotRecording | RecorderError::UnknownTake) => {}
@@ -238,12 +241,12 @@ impl Inner {
         self.labels.remove(id).map_err(|error| failure(error.into()))
     }
 
-    /// Written before the first sample.
+    /// Writes the label of a take, before the first sample.
     pub(super) fn label(&self, row: &TakeRow) -> Result<(), Failure> {
         self.labels.put(take_id(row.id), Label::of(row)).map_err(|error| failure(error.into()))
     }
 
-    /// A label beside no sound.
+    /// Removes a label without a sound.
     pub(super) async fn forget_label(self: &Arc<Self>, id: TakeId) {
         let removing =
             self.in_blocking(move |inner| inner.labels.remove(id).map_err(|error| failure(error.into())));

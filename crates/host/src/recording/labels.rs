@@ -1,6 +1,6 @@
-//! Labels: beside the sound of each take one small JSON file that says whose it is and where it will be sent. The store has
-//! the row that counts; a label is read where the store has none, because it was damaged, or because an earlier version made
-//! the take: its notes were such files, and said more.
+//! Labels: beside the sound of each take lies one small JSON file with its person and its conversation. The
+//! store's row counts; a label is read where the store has no row, because the store was damaged, or because
+//! an earlier version made the take: its notes were such files, with more in them.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -12,34 +12,34 @@ use conversas_domain::person::Role;
 use conversas_recorder::TakeId;
 use serde::{Deserialize, Serialize};
 
-/// What the file says.
+/// The content of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Label {
-    /// Whose it is.
+    /// The person who recorded the take.
     person_id: PersonId,
-    /// At which installation; none: an earlier version has not kept it.
+    /// The installation that knows the person; none: an earlier version has not kept it.
     #[serde(default)]
     installation: Option<InstallationId>,
-    /// In which role they acted; none: an earlier version has not kept it.
+    /// The role in which the person acted; none: an earlier version has not kept it.
     #[serde(default)]
     role: Option<Role>,
-    /// Where it will be sent.
+    /// The conversation in which the take will be sent.
     pub(super) conversation_id: ConversationId,
-    /// Whether it is on its way: of earlier versions.
+    /// Whether the take is on its way to being sent: only earlier versions wrote this.
     #[serde(default, skip_serializing)]
     pub(super) sending: Sending,
 }
 
-/// Whether it is on its way.
+/// Whether a take is on its way to being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Sending {
-    /// It is the person's to send.
+    /// The take is the person's to send.
     #[default]
     No,
-    /// It was being queued: whether that was done, the outbox knows.
+    /// The take was being queued: only the outbox says whether that was done.
     Begun,
-    /// It is this message.
+    /// The take became this message.
     As(EntryId),
 }
 
@@ -49,7 +49,7 @@ impl Label {
         Label { person_id, installation, role, conversation_id: row.conversation_id, sending: Sending::No }
     }
 
-    /// The message that it is, if an earlier version has said it.
+    /// The message that the take became, if an earlier version has said so.
     pub(super) fn message(&self) -> Option<EntryId> {
         match self.sending {
             Sending::As(entry_id) => Some(entry_id),
@@ -57,7 +57,7 @@ impl Label {
         }
     }
 
-    /// Whose it is.
+    /// The owner of the take.
     pub(super) fn owner(&self) -> Owner {
         Owner { person_id: self.person_id, installation: self.installation, role: self.role }
     }
@@ -71,7 +71,7 @@ impl Labels {
         Labels(folder)
     }
 
-    /// All of them; one that cannot be read is left where it is.
+    /// Answers all labels; one that cannot be read is left where it is.
     pub(super) fn all(&self) -> io::Result<Vec<(TakeId, Label)>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.0)? {
@@ -83,7 +83,7 @@ impl Labels {
         Ok(found)
     }
 
-    /// Durable when this answers.
+    /// Writes a label, which is durable when this answers.
     pub(super) fn put(&self, id: TakeId, label: Label) -> io::Result<()> {
         let path = self.path(id);
         let part = path.with_extension("json.part");
@@ -101,7 +101,7 @@ impl Labels {
         }
     }
 
-    /// Removes all labels but of these takes, also those that cannot be read.
+    /// Removes all labels but those of the takes to keep, also labels that cannot be read.
     pub(super) fn remove_but_of(&self, kept: impl Fn(TakeId) -> bool) -> io::Result<()> {
         for entry in fs::read_dir(&self.0)? {
             let path = entry?.path();
@@ -117,7 +117,7 @@ impl Labels {
         self.0.join(format!("{id}.json"))
     }
 
-    /// A rename lasts when its folder is on the disk too. Windows has no such thing.
+    /// Makes a rename durable, which needs a sync of its folder. Windows has no such thing.
     fn sync(&self) -> io::Result<()> {
         if cfg!(unix) { File::open(&self.0)?.sync_all() } else { Ok(()) }
     }

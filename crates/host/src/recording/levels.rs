@@ -1,22 +1,22 @@
-//! How loud a take is, for the bars beside its time.
+//! The loudness of a take, for the bars beside its time.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// So many levels at most: 30 s.
+/// The most levels that are answered: those of 30 s.
 const MOST: u64 = 600;
 /// Bytes before the first sample of the recorder's WAV.
 const HEADER: u64 = 44;
 /// Bytes of 50 ms: 48,000 samples a second, of two bytes.
 const WINDOW: u64 = 48_000 / 20 * 2;
 
-/// Of a peak from 0 to 1. Speech has few high peaks: the root spreads them.
+/// Turns a peak from 0 to 1 into a level. Speech has few high peaks: the root spreads them.
 pub(super) fn level_of(peak: f32) -> u8 {
     (peak.clamp(0.0, 1.0).sqrt() * 255.0).round() as u8
 }
 
-/// Levels of a take's end, oldest first, one for each whole 50 ms from its beginning.
+/// Reads the levels of a take's end, oldest first, one for each whole 50 ms from its beginning.
 pub(super) fn of(wav: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(wav)?;
     let windows = file.metadata()?.len().saturating_sub(HEADER) / WINDOW;

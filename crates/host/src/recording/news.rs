@@ -1,4 +1,4 @@
-//! The recorder's events become ipc's. Told on the recorder's thread: nothing here waits.
+//! The recorder's events as those of the ipc. Told on the recorder's thread, so nothing here waits.
 
 use conversas_ipc::{Event, RecorderNews};
 use conversas_recorder::RecorderEvent as Told;
@@ -6,7 +6,7 @@ use conversas_recorder::RecorderEvent as Told;
 use super::Listeners;
 use super::levels::level_of;
 
-/// The newest level. Who is slow misses older ones, and nothing else.
+/// The newest level. A slow receiver misses older levels, and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Level {
     at_ms: u64,
@@ -35,14 +35,14 @@ pub(super) fn tell(listeners: &Listeners, event: Told) {
         Told::DeviceLost { .. } => Some(RecorderNews::DeviceLost),
         Told::DeviceChanged { .. } => Some(RecorderNews::DeviceChanged),
         Told::SpoolFailed { .. } => Some(RecorderNews::StorageFailed),
-        // Nothing that a person could do about it; the recorder has logged it.
+        // Not told: a person could do nothing about it, and the recorder has logged it.
         Told::Gap { .. } => return,
     };
     let stops = matches!(
         news,
         None | Some(RecorderNews::LimitReached | RecorderNews::DeviceLost | RecorderNews::StorageFailed)
     );
-    // Nobody may be listening.
+    // Ignored: there may be no receiver.
     if let Some(news) = news {
         let _ = listeners.events.send(Event::Recorder { news });
     }

@@ -16,11 +16,11 @@ use conversas_protocol::{
 use super::position_of;
 use crate::files;
 
-/// Where the thread is shown, and to whom.
+/// The place where the thread is shown, and its reader.
 pub(super) struct Shown<'a> {
     pub(super) directory: &'a Directory,
     pub(super) view: &'a ConversationView,
-    /// Which of its files are on the device.
+    /// The files of the thread that are on the device.
     pub(super) files: &'a HashMap<AttachmentId, FileHere>,
 }
 

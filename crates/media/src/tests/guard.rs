@@ -1,4 +1,4 @@
-//! Who may ask the shell's listener.
+//! The guard of the shell's listener: who may ask.
 
 use axum::Router;
 use axum::body::Body;

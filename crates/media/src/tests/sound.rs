@@ -8,10 +8,10 @@ use conversas_testkit::files::voice;
 
 use super::{Answer, Profile};
 
-/// Nothing here may hang.
+/// The longest wait: nothing here may hang.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A tone of so many seconds as a voice file.
+/// Makes a tone of so many seconds as a voice file.
 fn recorded(seconds: usize) -> Vec<u8> {
     let sample = |n: usize| ((n as f32 * 0.05).sin() * 9_000.0) as i16;
     let samples: Vec<_> = (0..seconds * 48_000).map(sample).collect();

@@ -13,7 +13,7 @@ pub enum OpContent {
         /// The words.
         text: String,
     },
-    /// An upload of the sender's that is complete. The server knows the rest of it.
+    /// An upload of the sender's that is complete. The server has the facts about it.
     Attachment {
         /// The file.
         attachment_id: AttachmentId,
@@ -21,7 +21,7 @@ pub enum OpContent {
 }
 
 impl OpContent {
-    /// The words, if it is words.
+    /// Answers the words, if the content is words.
     pub fn text(&self) -> Option<&str> {
         match self {
             OpContent::Text { text } => Some(text),
@@ -29,7 +29,7 @@ impl OpContent {
         }
     }
 
-    /// The upload, if it is one.
+    /// Answers the upload, if the content is one.
     pub fn attachment_id(&self) -> Option<AttachmentId> {
         match self {
             OpContent::Text { .. } => None,
@@ -50,7 +50,7 @@ impl From<String> for OpContent {
     }
 }
 
-/// Never shows the words (rule 22).
+/// Shows the form of the content, and never its words (rule 22).
 impl std::fmt::Debug for OpContent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -10,17 +10,18 @@ use serde::{Deserialize, Serialize};
 use super::OpContent;
 use super::operation::Operation;
 
-/// First message to a channel about a student. The receipt says which conversation it landed in.
+/// The first message to a channel about a student. The receipt names the conversation that it went to.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct OpenConversation {
-    /// The client's proposal, used if none exists for the same channel, student and guardians.
+    /// The conversation's identifier as the client proposes it, used if no conversation exists for the same
+    /// channel, student and guardians.
     pub conversation_id: ConversationId,
     /// The channel that is written to.
     pub channel_id: ChannelId,
-    /// About whom.
+    /// The student whom the conversation is about.
     pub student_id: StudentId,
-    /// Whom staff want to reach; ignored from a guardian, who always starts with themself alone.
+    /// The guardians whom staff want to reach; ignored from a guardian, who always starts alone.
     pub guardians: Vec<PersonId>,
     /// The message's identifier.
     pub entry_id: EntryId,
@@ -29,7 +30,7 @@ pub struct OpenConversation {
     pub content: OpContent,
 }
 
-/// A message.
+/// A message in the current ticket.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct SendMessage {
@@ -40,10 +41,11 @@ pub struct SendMessage {
     /// The message.
     #[serde(flatten)]
     pub content: OpContent,
-    /// The ticket a staff member wrote for; none is any.
+    /// The ticket a staff member wrote for; none: any.
     #[serde(default)]
     pub ticket_id: Option<TicketId>,
-    /// Newest entry the sender had seen; none waives the checks for a colleague's answer and for a guardian who joined.
+    /// The newest entry the sender had seen; none waives the checks for a colleague's answer and for a
+    /// guardian who joined.
     pub seen: Option<Seq>,
 }
 
@@ -58,12 +60,12 @@ pub struct StartTicket {
     /// The message.
     #[serde(flatten)]
     pub content: OpContent,
-    /// Newest entry the sender had seen; none waives the check for a guardian who joined.
+    /// The newest entry the sender had seen; none waives the check for a guardian who joined.
     #[serde(default)]
     pub seen: Option<Seq>,
 }
 
-/// "Nota interna".
+/// An internal note ("Nota interna").
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct WriteNote {
@@ -73,12 +75,12 @@ pub struct WriteNote {
     pub entry_id: EntryId,
     /// The note.
     pub text: String,
-    /// Members of the channel whom it calls.
+    /// The members of the channel whom the note calls.
     #[serde(default)]
     pub mentions: Vec<PersonId>,
 }
 
-/// The message of a struct with a `content`.
+/// Implements [`Operation`] for a struct with a `content`: a message for both sides.
 macro_rules! message {
     ($($Name:ident)*) => {$(
         impl Operation for $Name {

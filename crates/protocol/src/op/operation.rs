@@ -1,4 +1,4 @@
-//! The trait by which every operation speaks for itself, so that nobody else has to look into each of them.
+//! The trait with the properties of every operation, so that other code need not match on each of them.
 
 use std::borrow::Cow;
 
@@ -8,22 +8,22 @@ use conversas_domain::target::Target;
 
 use super::OpContent;
 
-/// An operation, whatever it does. What is said here holds unless an operation says otherwise.
+/// An operation of any kind. The default methods suit an operation that writes no message.
 pub(super) trait Operation {
-    /// The target.
+    /// Answers the target.
     fn target(&self) -> Target;
 
-    /// The message that it is, for both sides.
+    /// Answers the message for both sides, if the operation is one.
     fn content(&self) -> Option<&OpContent> {
         None
     }
 
-    /// Identifier of the message or note that it writes.
+    /// Answers the identifier of the message or note that the operation writes.
     fn entry_id(&self) -> Option<EntryId> {
         None
     }
 
-    /// All words in it that a person typed.
+    /// Answers all words in the operation that a person typed.
     fn words(&self) -> Option<Cow<'_, str>> {
         None
     }

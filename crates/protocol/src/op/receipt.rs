@@ -17,22 +17,23 @@ pub struct Receipt {
     pub outcome: Outcome,
 }
 
-/// The outcome of an operation. Both are final for its `op_id`.
+/// The outcome of an operation: final for its `op_id` in either case.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Outcome {
-    /// Committed.
+    /// The changes were committed.
     Applied {
-        /// The target in which it took effect; may be another conversation than the client proposed.
+        /// The target in which the operation took effect; may be another conversation than the client
+        /// proposed.
         #[serde(flatten)]
         target: Target,
-        /// Number of the last change it made; none if there was nothing to change.
+        /// The number of the operation's last change; none if there was nothing to change.
         seq: Option<Seq>,
-        /// Server time.
+        /// The time of the commit, by the server's clock.
         at: Moment,
     },
-    /// Refused; nothing changed.
+    /// The operation was refused; nothing changed.
     Rejected {
         /// The reason.
         reason: Rejection,

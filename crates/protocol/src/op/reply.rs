@@ -9,21 +9,21 @@ use serde::{Deserialize, Serialize};
 
 use super::operation::Operation;
 
-/// Makes or replaces a canned reply. The same again changes nothing.
+/// The making or replacing of a canned reply. The same operation again changes nothing.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct SaveReply {
     /// The channel.
     pub channel_id: ChannelId,
-    /// Which; chosen by the client that makes it.
+    /// The canned reply's identifier, chosen by the client that makes it.
     pub reply_id: CannedReplyId,
-    /// The title that it is found by.
+    /// The title by which people find the canned reply.
     pub title: String,
     /// The words.
     pub text: String,
 }
 
-/// Takes a canned reply away. One that is not there is gone already.
+/// The removal of a canned reply. A canned reply that does not exist counts as removed.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeleteReply {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::operation::Operation;
 
-/// "Finalizar".
+/// The end of the current ticket ("Finalizar").
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct FinishTicket {
@@ -21,7 +21,7 @@ pub struct FinishTicket {
     pub ticket_id: TicketId,
 }
 
-/// "Assumir", releasing, handing over.
+/// The assignment of a ticket: "Assumir", releasing, handing over.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AssignTicket {
@@ -33,7 +33,7 @@ pub struct AssignTicket {
     pub person_id: Option<PersonId>,
 }
 
-/// "Encaminhar".
+/// A copy of messages into another channel ("Encaminhar").
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForwardMessages {
@@ -43,11 +43,11 @@ pub struct ForwardMessages {
     pub channel_id: ChannelId,
     /// The messages.
     pub entries: Vec<EntryId>,
-    /// For the target's staff.
+    /// A note for the target's staff.
     pub note: Option<String>,
 }
 
-/// Another guardian joins.
+/// The joining of another guardian.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AddGuardian {
@@ -65,23 +65,23 @@ pub struct AnswerCsat {
     pub conversation_id: ConversationId,
     /// The ticket.
     pub ticket_id: TicketId,
-    /// 1 to 5.
+    /// The rating, from 1 to 5.
     pub rating: Rating,
-    /// Optional words.
+    /// The family's words, if they wrote any.
     pub comment: Option<String>,
 }
 
-/// Everything up to an entry was read.
+/// The reading of everything up to an entry.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct MarkRead {
     /// The conversation.
     pub conversation_id: ConversationId,
-    /// The newest entry seen.
+    /// The newest entry that the person has seen.
     pub seq: Seq,
 }
 
-/// A struct with a `conversation_id`, and what it says besides.
+/// Implements [`Operation`] for a struct with a `conversation_id`, and the given methods besides.
 macro_rules! in_conversation {
     ($($Name:ident { $($more:tt)* })*) => {$(
         impl Operation for $Name {

@@ -1,22 +1,23 @@
-//! One thing that changed, as an app reads it.
+//! One change, as an app reads it.
 
 use conversas_domain::ids::ConversationId;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{ConversationView, Directory, EntryView, Kept, Raw};
 
-/// A [`SyncChange`](crate::SyncChange), or what only a newer program knows.
+/// A [`SyncChange`](crate::SyncChange), or a change that only a newer program knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// The reader's directory has changed.
     Directory(Box<Kept<Directory>>),
-    /// A conversation is this now.
+    /// The new state of a conversation.
     Conversation(Box<Kept<ConversationView>>),
     /// A conversation is not visible to the reader any more.
     ConversationGone(ConversationId),
     /// A new entry.
     Entry(Box<Kept<EntryView>>),
-    /// Of a newer server: another kind of change, or something in it that cannot be read. All of it, with its type.
+    /// A change of a newer server: another kind, or one with a part that cannot be read. The whole JSON, with
+    /// its type.
     Unknown(Raw),
 }
 
@@ -31,19 +32,19 @@ struct Parts {
     entry: Option<Raw>,
 }
 
-/// The state of what a change is, in which only its last word counts.
+/// The thing that a change is the state of: of several changes of one thing only the last counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     /// The directory.
     Directory,
     /// A conversation.
     Conversation(ConversationId),
-    /// Something that happened once, or that only a newer program knows.
+    /// The change itself: an event, or a change that only a newer program knows.
     Itself,
 }
 
 impl Change {
-    /// The change that this program reads in its JSON.
+    /// Reads a change in its JSON.
     pub fn read(json: Raw) -> Change {
         Change::known(&json).unwrap_or(Change::Unknown(json))
     }
@@ -59,12 +60,12 @@ impl Change {
         }
     }
 
-    /// The change that brings this conversation.
+    /// Reads the change that brings this conversation.
     pub(super) fn of_conversation(json: Raw) -> serde_json::Result<Change> {
         Raw::of(&Wrapped { name: "conversation", conversation: &json }).map(Change::read)
     }
 
-    /// Whose state it is.
+    /// Answers the thing whose state the change is.
     pub fn about(&self) -> About {
         match self {
             Change::Directory(_) => About::Directory,
@@ -75,12 +76,13 @@ impl Change {
         }
     }
 
-    /// Whether a newer program finds something in it that this one shows by a stand-in.
+    /// Answers whether the change has a part that only a newer program can read, and that a stand-in replaces
+    /// here.
     pub fn is_for_newer(&self) -> bool {
         match self {
             Change::Unknown(_) => true,
             Change::Conversation(view) => view.preview.as_ref().is_some_and(|preview| preview.is_unknown()),
-            // An entry is kept in its thread, and nothing else has parts that are stood in for.
+            // An entry is kept in its thread, and the others have no parts that a stand-in may replace.
             Change::Directory(_) | Change::ConversationGone(_) | Change::Entry(_) => false,
         }
     }
@@ -102,7 +104,7 @@ fn about(json: &Raw) -> Option<About> {
     }
 }
 
-/// The conversation that it is about, whatever else of it can be read.
+/// Answers the conversation of a change, whatever else of the change can be read.
 fn id_in(json: &Raw) -> Option<ConversationId> {
     #[derive(Deserialize)]
     struct Named {
@@ -116,7 +118,7 @@ fn kept<T: serde::de::DeserializeOwned>(json: Raw) -> Option<Box<Kept<T>>> {
     Some(Box::new(Kept::as_read(value, json)))
 }
 
-/// An entry with its JSON; none without a place in a thread.
+/// Reads an entry with its JSON; none: it has no place in a thread.
 pub(super) fn entry(json: Raw) -> Option<Kept<EntryView>> {
     EntryView::read(json.as_str()).map(|entry| Kept::as_read(entry, json))
 }
@@ -127,7 +129,7 @@ impl<'de> Deserialize<'de> for Change {
     }
 }
 
-/// As a server wrote it.
+/// Writes the change as a server wrote it.
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! Entries of threads, and what stands for one that cannot be read, or only by a newer program.
+//! Entries of threads, and the stand-ins for entries that cannot be read, or only by a newer program.
 
 use conversas_domain::conversation::Counts;
 use conversas_domain::entry::{EntryKind, Seq};
@@ -17,37 +17,38 @@ use super::preview::nobody;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryView {
-    /// Identifier.
+    /// The entry's identifier.
     pub id: EntryId,
-    /// Its number.
+    /// The entry's number.
     pub seq: Seq,
     /// The conversation.
     pub conversation_id: ConversationId,
-    /// In which ticket.
+    /// The entry's ticket.
     pub ticket_id: TicketId,
     /// The person who wrote or did it.
     pub author: PersonRef,
-    /// From which side.
+    /// The side of the author.
     pub side: Side,
-    /// Server time.
+    /// The time by the server's clock.
     pub at: Moment,
-    /// The author's clock.
+    /// The time of writing by the author's clock.
     pub written_at: Moment,
-    /// The conversation's counts right after it; what a read mark at this entry holds.
+    /// The conversation's counts right after the entry; a read mark at this entry holds them.
     pub counts: Counts,
-    /// What it is. A kind that only a newer program knows is [`EntryKind::Unknown`] here, a damaged one
-    /// [`EntryKind::Unreadable`]: the rest of its page is read.
+    /// The kind of the entry. A kind that only a newer program knows is [`EntryKind::Unknown`] here, a
+    /// damaged one [`EntryKind::Unreadable`]: the rest of the page is read.
     #[serde(deserialize_with = "any_kind")]
     pub kind: EntryKind,
-    /// Names the kind mentions (a forward's author, a guardian who joined, who is called), each once.
+    /// The names that the kind mentions (a forward's author, a guardian who joined, members who are called),
+    /// each once.
     pub people: Vec<PersonRef>,
-    /// Names of channels the kind mentions.
+    /// The names of channels that the kind mentions.
     pub channels: Vec<(ChannelId, Name)>,
 }
 
 impl EntryView {
-    /// The entry in a JSON text. One whose frame only a newer program knows is [`EntryKind::Unknown`], with what is legible
-    /// of it; none if not even its place in a thread is.
+    /// Reads an entry in a JSON text. An entry whose frame only a newer program knows is
+    /// [`EntryKind::Unknown`], with its legible parts; none: not even its place in a thread is legible.
     pub fn read(json: &str) -> Option<EntryView> {
         #[derive(Deserialize)]
         struct Placed {
@@ -62,7 +63,7 @@ impl EntryView {
         Some(EntryView { kind: EntryKind::Unknown, ..EntryView::unreadable(id, conversation_id, seq) })
     }
 
-    /// Stands where an entry is that cannot be read at all.
+    /// Makes the stand-in of an entry that cannot be read at all.
     pub fn unreadable(id: EntryId, conversation_id: ConversationId, seq: Seq) -> EntryView {
         EntryView {
             id,
@@ -80,13 +81,14 @@ impl EntryView {
         }
     }
 
-    /// Whether it is known who wrote it, when, in which ticket, and how many messages there were then. Otherwise only its place
-    /// is, and the rest stands in for that.
+    /// Answers whether author, time, ticket and counts of the entry are known. Otherwise only the entry's
+    /// place is known, and placeholders stand for the rest.
     pub fn has_frame(&self) -> bool {
         self.ticket_id != TicketId::from_uuid(Uuid::nil())
     }
 
-    /// Whose words or file it is: of a forwarded message its author, not who brought it here.
+    /// Answers the person whose words or file the entry is: of a forwarded message its author, not the person
+    /// who forwarded it.
     pub fn speaker(&self) -> &PersonRef {
         match &self.kind {
             EntryKind::Forwarded { provenance, .. } => {
@@ -97,7 +99,7 @@ impl EntryView {
     }
 }
 
-/// Whatever has the form of a kind is one, of this program or of a newer one.
+/// Reads any JSON with the form of a kind, be the kind this program's or a newer one's.
 fn any_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EntryKind, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]

@@ -1,4 +1,4 @@
-//! The newest message of a conversation, and what stands for one that cannot be read.
+//! The newest message of a conversation, and the stand-in for one that cannot be read.
 
 use std::fmt;
 
@@ -19,17 +19,17 @@ use super::PersonRef;
 pub struct Preview {
     /// The person who wrote it.
     pub author: PersonRef,
-    /// From which side.
+    /// The side of the author.
     pub side: Side,
-    /// Its beginning: at most 200 characters; a file's name.
+    /// The beginning of the message, at most 200 characters; of a file its name.
     pub text: String,
-    /// If it is a file: what kind, and how long a voice message is.
+    /// The kind of the file, and the duration of a voice message; none: the message is words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileGlimpse>,
-    /// The author only forwarded it from another channel.
+    /// Whether the author only forwarded the message from another channel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_forwarded: bool,
-    /// The moment at which it was accepted.
+    /// The moment at which the message was accepted.
     pub at: Moment,
 }
 
@@ -43,14 +43,14 @@ impl fmt::Debug for Preview {
 }
 
 impl Preview {
-    /// Whether only a newer program can say what it is. Every message says something: one that has neither words nor a file
-    /// says it in a form that this program does not know.
+    /// Answers whether only a newer program can show the message. Every message has words or a file: one with
+    /// neither has a form that this program does not know.
     pub fn is_unknown(&self) -> bool {
         self.text.is_empty() && self.file.is_none()
     }
 }
 
-/// What is legible of a preview stands for all of it.
+/// Reads a preview; of one that cannot be read in full, the legible parts stand for the whole.
 pub(super) fn or_unknown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Preview>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -69,7 +69,7 @@ pub(super) fn or_unknown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<O
     })
 }
 
-/// Stands where an author is that cannot be read.
+/// Makes the stand-in of an author who cannot be read.
 pub(super) fn nobody() -> PersonRef {
     let name = Name::parse("?").expect("one visible character is a name");
     PersonRef { id: PersonId::from_uuid(Uuid::nil()), name }

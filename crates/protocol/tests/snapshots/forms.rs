@@ -1,4 +1,5 @@
-//! Which forms a type that travels has: each of them stands in a snapshot. Whoever adds one meets it here, in a `match`.
+//! The forms of each type that travels: each form has a snapshot. The `match` here does not compile without a
+//! new form.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! A proof that a newer server may add what it likes: everything in the snapshots is replaced by strange things, one after
-//! the other, and nothing but what holds it becomes unknown.
+//! A proof that a newer server may add anything: each part of the snapshots in turn is replaced by a strange
+//! value, and only the item that holds it becomes unknown.
 
 use conversas_protocol::received;
 use conversas_protocol::{
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{snapshot, values};
 
-/// Places in a value, as JSON pointers, outermost first.
+/// Finds the places in a value, as JSON pointers, outermost first.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
@@ -30,7 +30,7 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The value as it would be with something strange in one of its places, for each place below `list`.
+/// Answers the value with a strange part in one of its places, for each place below `list`.
 fn estranged(value: &Value, list: &str) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     places(&value[list], &format!("/{list}"), &mut found);
@@ -46,7 +46,7 @@ fn estranged(value: &Value, list: &str) -> Vec<(String, Value)> {
     .collect()
 }
 
-/// Reads the value with each strange thing. `count`: of how many things the page then is.
+/// Reads the value with each strange part. `count`: answers how many items the page then has.
 fn survives<T: DeserializeOwned>(name: &str, list: &str, may_fail: &[&str], count: impl Fn(&T) -> usize) {
     let mut tried = 0;
     for value in snapshot(name) {
@@ -79,12 +79,12 @@ fn whatever_is_strange_in_a_conversation_hides_no_other_conversation() {
 
 #[test]
 fn whatever_is_strange_in_an_entry_but_its_place_hides_no_other_entry() {
-    // The empty one is the entry itself.
+    // The empty pointer is the entry itself.
     let place = ["", "id", "seq", "conversation_id"];
     survives::<received::EntriesPage>("entries_page", "entries", &place, |page| page.entries.len());
 }
 
-/// Every object of the value has a field more.
+/// Answers the value with one more field in each of its objects.
 fn grown(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {

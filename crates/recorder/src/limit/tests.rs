@@ -2,7 +2,7 @@ use super::*;
 
 const SECOND: u64 = SAMPLE_RATE as u64;
 
-/// The warnings of a take that grows a tenth of a second at a time, and when they come.
+/// The warnings of a take that grows a tenth of a second at a time, with their times.
 fn warnings(limit: &mut Limit, from: u64, to: u64) -> Vec<(u64, u64)> {
     let steps = (from * 10..=to * 10).map(|tenth| tenth * SECOND / 10);
     steps.filter_map(|samples| limit.warning(samples).map(|left| (samples / SECOND, left))).collect()

@@ -1,5 +1,5 @@
-//! Makes a take's small file while the take grows: a thread follows the WAV up to what is safe, so that a take that was
-//! recovered or resumed is made in the same way as one that was not.
+//! Makes a take's small file while the take grows: a thread reads the WAV as far as it is safe on disk, so
+//! that a take that was recovered or resumed is made in the same way as one that was not.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -18,25 +18,26 @@ use crate::spool::{self, SpoolReader};
 use crate::take::{FinishedTake, TakeId};
 use crate::waveform::Loudness;
 
-/// The making of one take's small file. Dropped, it ends and leaves nothing behind that was not finished.
+/// The making of one take's small file. When this value is dropped the work ends, and an unfinished file is
+/// removed.
 pub(super) struct Encoding {
     steps: Option<Sender<Step>>,
     given_up: Arc<AtomicBool>,
     finishing: bool,
-    /// The last answer is on its way.
+    /// Whether the last answer is on its way.
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 enum Step {
-    /// So many samples are there.
+    /// This number of samples is there.
     UpTo(u64),
-    /// There will be no more: end the file and say so.
+    /// No more samples will come: the file is to be completed, and the answer given.
     Finish(Answer<FinishedTake>),
 }
 
 impl Encoding {
-    /// Begins with a take's first sample.
+    /// Begins the work at a take's first sample.
     pub(super) fn start(folder: &Folder, take: TakeId) -> Result<Self, RecorderError> {
         let (steps, inbox) = channel();
         let given_up = Arc::new(AtomicBool::new(false));
@@ -47,28 +48,29 @@ impl Encoding {
         Ok(Self { steps: Some(steps), given_up, finishing: false, over, thread: Some(thread) })
     }
 
-    /// So many samples are safe on disk.
+    /// Tells the worker that so many samples are safe on disk.
     pub(super) fn up_to(&self, samples: u64) {
         self.tell(Step::UpTo(samples));
     }
 
-    /// All samples are: the answer comes when the file is complete.
+    /// Tells the worker that all samples are there: the answer comes when the file is complete.
     pub(super) fn finish(&mut self, answer: Answer<FinishedTake>) {
         self.finishing = true;
         self.tell(Step::Finish(answer));
     }
 
-    /// The worker is told to finish.
+    /// Whether the worker was told to finish.
     pub(super) fn is_finishing(&self) -> bool {
         self.finishing
     }
 
-    /// The worker has finished, well or not.
+    /// Whether the worker has finished, well or not.
     pub(super) fn is_over(&self) -> bool {
         self.over.load(Ordering::Acquire) || self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
-    /// A thread that is over does not listen; who waits for an answer sees its end.
+    /// Tells the worker a step. A thread that has ended does not listen; its callers see their answer's
+    /// channel close.
     fn tell(&self, step: Step) {
         if let Some(steps) = &self.steps {
             let _ = steps.send(step);
@@ -102,7 +104,7 @@ impl Worker {
                 Step::UpTo(samples) => {
                     self.safe = samples;
                     if !failed {
-                        // At the end it is tried once more, from the beginning.
+                        // A failure is tried once more at the end, from the beginning.
                         let followed = self.follow(file.take()).inspect_err(|error| {
                             tracing::warn!(take = %self.take, code = error.code(), "the small file is begun anew");
                         });
@@ -122,7 +124,7 @@ impl Worker {
         let _ = gone(fs::remove_file(self.folder.part(self.take)));
     }
 
-    /// Encodes the whole frames that are there.
+    /// Encodes the whole frames that are there, and waits for more.
     fn follow(&self, file: Option<SmallFile>) -> Result<SmallFile, RecorderError> {
         let mut file = match file {
             Some(file) => file,
@@ -142,7 +144,7 @@ impl Worker {
         }
         let loudness = file.end((self.safe % FRAME as u64) as usize)?;
         let part = self.folder.part(self.take);
-        // Windows syncs only what may be written.
+        // Windows only syncs files that are open for writing.
         File::options().write(true).open(&part)?.sync_all()?;
         let path = self.folder.ogg(self.take);
         fs::rename(part, &path)?;
@@ -150,7 +152,7 @@ impl Worker {
     }
 }
 
-/// A finished take, by its files.
+/// Describes a finished take by its files.
 pub(super) fn describe(
     folder: &Folder,
     take: TakeId,
@@ -171,7 +173,7 @@ struct SmallFile {
     reader: SpoolReader,
     encoder: Box<dyn VoiceEncoder>,
     loudness: Loudness,
-    /// Samples that are in it.
+    /// The number of samples that are in the file.
     done: u64,
     frame: [i16; FRAME],
 }

@@ -1,32 +1,32 @@
-//! The delay of sound: what is said when a button is pressed comes a little after it, on a busy computer a tenth of a
-//! second and more.
+//! The delay of sound: words spoken when a button is pressed arrive a little later, on a busy computer a
+//! tenth of a second and more.
 
 use std::time::Instant;
 
-/// A shorter delay is not waited for.
+/// The delay in seconds below which nothing is waited for.
 const NOTHING: f64 = 0.005;
 
-/// By how much clocks of microphones may be slower than ours.
+/// The part by which clocks of microphones may be slower than the computer's.
 const DRIFT: f64 = 0.001;
 
-/// Compares what has come of a stream with the time that has passed, in seconds.
+/// Compares the sound that a stream has given with the time that has passed, in seconds.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
     first: Option<Instant>,
     heard: f64,
-    /// By how much more was heard than time had passed, when it was least late.
+    /// The most by which sound was ahead of time: when the stream was least late.
     lead: f64,
 }
 
 impl Pace {
-    /// So much sound has come now.
+    /// Notes that so much sound has come by now.
     pub(super) fn heard(&mut self, seconds: f64, now: Instant) {
         let first = *self.first.get_or_insert(now);
         self.heard += seconds;
         self.lead = (self.heard - (now - first).as_secs_f64()).max(self.lead - seconds * DRIFT);
     }
 
-    /// The sound of that moment has come.
+    /// Whether the sound of that moment has come.
     pub(super) fn has_reached(&self, moment: Instant) -> bool {
         self.first.is_none_or(|first| {
             let passed = moment.saturating_duration_since(first).as_secs_f64();
@@ -49,7 +49,7 @@ mod tests {
         assert!(pace.has_reached(start));
         (0..50).for_each(|block| pace.heard(0.02, at(20 * block)));
         assert!(pace.has_reached(at(980)) && !pace.has_reached(at(990)));
-        // The computer is busy for a while, and then what has waited comes at once.
+        // The computer is busy for a while, and then waiting sound comes at once.
         assert!(!pace.has_reached(at(1_100)));
         (0..5).for_each(|_| pace.heard(0.02, at(1_100)));
         assert!(!pace.has_reached(at(1_100)));

@@ -1,4 +1,4 @@
-//! The one take that is growing: from what a stream gives to what is on disk.
+//! The one take that is growing: takes sound from a stream and writes it to disk.
 
 use std::time::Instant;
 
@@ -18,15 +18,16 @@ use crate::take::TakeId;
 /// A take that is being recorded.
 pub(super) struct Recording {
     pub(super) take: TakeId,
-    /// The number of the stream: what an earlier one still sends is not of this take.
+    /// The number of the stream: late sound of an earlier stream does not belong to this take.
     pub(super) stream: u64,
     /// The caller who waits for the first sound.
     pub(super) waiting: Option<Answer<()>>,
-    /// The take did not exist before.
+    /// Whether the take did not exist before.
     pub(super) new: bool,
-    /// The stream hears the system's default microphone because the chosen one is not there: to be told with the first sound.
+    /// Whether the stream hears the system's default microphone because the chosen one is not there, which is
+    /// told with the first sound.
     pub(super) stands_in: bool,
-    /// The moment at which sound came last, or the stream was opened.
+    /// The moment at which the last sound came, or the stream was opened.
     pub(super) heard: Instant,
     source: Opened,
     pace: Pace,
@@ -37,11 +38,11 @@ pub(super) struct Recording {
     samples: Vec<i16>,
 }
 
-/// The outcome for some sound.
+/// The outcome of adding sound.
 pub(super) enum Outcome {
-    /// The take goes on.
+    /// The take goes on growing.
     On,
-    /// The take has its longest duration.
+    /// The take has reached its longest duration.
     Full,
 }
 
@@ -70,17 +71,17 @@ impl Recording {
         })
     }
 
-    /// Samples a second of what comes.
+    /// The samples a second that the stream gives.
     pub(super) fn source_rate(&self) -> u32 {
         self.source.rate
     }
 
-    /// The sound of that moment is in the take.
+    /// Whether the sound of that moment is in the take.
     pub(super) fn has_reached(&self, moment: Instant) -> bool {
         self.pace.has_reached(moment)
     }
 
-    /// Takes sound of the stream.
+    /// Adds sound of the stream.
     pub(super) fn sound(
         &mut self,
         sound: &[f32],
@@ -98,7 +99,7 @@ impl Recording {
         Ok(if self.limit.room(self.spool.samples()) == 0 { Outcome::Full } else { Outcome::On })
     }
 
-    /// Goes on with another stream.
+    /// Continues the take with another stream.
     pub(super) fn switch(
         &mut self,
         stream: u64,

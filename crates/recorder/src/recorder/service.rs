@@ -30,14 +30,14 @@ pub(super) struct Service {
     folder: Folder,
     listener: Listener,
     options: Options,
-    /// For the sinks of streams.
+    /// The sender that sinks of streams use.
     messages: SyncSender<Message>,
     /// The microphone that was chosen; none: the system's default one.
     chosen: Option<String>,
     streams: u64,
     recording: Option<Recording>,
     encodings: BTreeMap<TakeId, Encoding>,
-    /// Messages that came while sound was waited for.
+    /// Messages that came while the service waited for sound.
     later: VecDeque<Message>,
 }
 
@@ -80,7 +80,7 @@ impl Service {
         }
     }
 
-    /// The next message; while recording, for no longer than a microphone may be silent.
+    /// Waits for the next message; while recording, for no longer than a microphone may be silent.
     fn next(&mut self, inbox: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         match (self.later.pop_front(), &self.recording) {
             (Some(message), _) => Ok(message),
@@ -116,7 +116,7 @@ impl Service {
         }
     }
 
-    /// Hears what was said until now and is still on its way.
+    /// Waits for sound that was made until now and is still on its way.
     fn catch_up(&mut self, inbox: &Receiver<Message>) {
         let pressed = Instant::now();
         while self.recording.as_ref().is_some_and(|recording| !recording.has_reached(pressed)) {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::*;
 use crate::source::{Tone, ToneControl};
 
-/// Longer than anything here takes.
+/// A wait that is longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn id(number: u128) -> TakeId {
@@ -45,7 +45,7 @@ fn open(folder: &Path, tone: Tone, options: Options) -> (Recorder, Receiver<Reco
 }
 
 impl Stage {
-    /// The next event that is what is waited for; those before it are dropped.
+    /// Waits for an event of this kind; earlier events are dropped.
     fn waits_for(&self, what: impl Fn(&RecorderEvent) -> bool) -> RecorderEvent {
         loop {
             let event = self.events.recv_timeout(PATIENCE).expect("what is waited for happens");
@@ -55,12 +55,12 @@ impl Stage {
         }
     }
 
-    /// Until the take is so long.
+    /// Waits until the take has this duration.
     fn records_until(&self, ms: u64) {
         self.waits_for(|event| matches!(event, RecorderEvent::Level { at_ms, .. } if *at_ms >= ms));
     }
 
-    /// All that happened until now but levels.
+    /// Answers all events until now but levels.
     fn news(&self) -> Vec<RecorderEvent> {
         self.events.try_iter().filter(|event| !matches!(event, RecorderEvent::Level { .. })).collect()
     }

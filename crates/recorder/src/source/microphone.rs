@@ -1,6 +1,6 @@
-//! The system's microphones: through cpal; on Linux listed and watched at the desktop's sound server, and heard straight
-//! from ALSA. Each stream lives in a thread of its own, and so does each question: sound systems were seen to hang for good
-//! when their service dies, and the recorder must not hang with them.
+//! The system's microphones: through cpal; on Linux the desktop's sound server lists and watches them, and
+//! ALSA gives the sound. Each stream and each question to the system has a thread of its own: sound systems
+//! were seen to hang for good when their service dies, and the recorder must not hang with them.
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -20,7 +20,7 @@ use stream::{config, refused, stream};
 /// The time in which a sound system must answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The time in which it must let a microphone go; afterwards it is left to itself.
+/// The time in which a sound system must let a microphone go; afterwards its thread is left alone.
 const GOODBYE: Duration = Duration::from_secs(1);
 
 /// All microphones of this computer.
@@ -65,7 +65,8 @@ impl Drop for Guard {
     }
 }
 
-/// A stream's life: it is opened, reported, and dropped when its guard is, or nobody listens to the report any more.
+/// Opens a stream, reports it, and drops it when its guard is dropped, or the report has no receiver any
+/// more.
 fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderError>>, ended: &Receiver<()>) {
     #[cfg(target_os = "linux")]
     let _complaints = linux::Complaints::collect();
@@ -97,7 +98,7 @@ fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderEr
     }
 }
 
-/// A microphone that cpal cannot be asked for. When it is refused here, cpal is asked for it, and says why.
+/// Opens a microphone of ALSA, for which cpal cannot be asked. After a refusal cpal is asked, and says why.
 #[cfg(target_os = "linux")]
 fn straight(chosen: Option<&str>) -> Option<linux::Capture> {
     if let Some(name) = chosen.and_then(linux::name_of) {
@@ -134,7 +135,8 @@ fn list() -> Result<Vec<Microphone>, RecorderError> {
     Ok(devices.filter(is_for_people).filter_map(describe).collect())
 }
 
-/// ALSA lists each microphone a dozen times; the ways that mix and convert are the ones to choose from.
+/// Whether a device is one to choose from. ALSA lists each microphone a dozen times; the entries that mix and
+/// convert are the ones to show.
 fn is_for_people(device: &Device) -> bool {
     let Ok(id) = device.id() else { return false };
     let way = id.id().split(':').next().unwrap_or_default();
@@ -142,7 +144,7 @@ fn is_for_people(device: &Device) -> bool {
     (every || ["default", "pulse", "pipewire", "sysdefault"].contains(&way)) && device.supports_input()
 }
 
-/// Asks in another thread, and gives up after a while.
+/// Asks the system in another thread, and gives up after a while.
 fn in_time<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Result<T, RecorderError> {
     let (answer, answered) = channel();
     thread::Builder::new().name("microphones".into()).spawn(move || answer.send(ask()))?;

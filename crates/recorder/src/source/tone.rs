@@ -17,38 +17,38 @@ const BLOCKS: u32 = 25;
 pub struct Tone {
     /// Samples a second.
     pub rate: u32,
-    /// The speed, in times of real time; `None` for as fast as it is taken.
+    /// The speed, in times of real time; `None`: as fast as the recorder takes sound.
     pub speed: Option<f32>,
-    /// The change that is made to it while it sounds.
+    /// The control that changes the tone while it sounds.
     pub control: ToneControl,
 }
 
-/// Does to a tone what happens to microphones.
+/// Makes a tone behave as microphones in trouble do.
 #[derive(Clone, Default)]
 pub struct ToneControl {
-    /// 0 sounds, 1 is silent, 2 gives nothing at all.
+    /// The mode: 0 sounds, 1 is silent, 2 gives nothing at all.
     mode: Arc<AtomicU8>,
     sink: Arc<Mutex<Option<Sink>>>,
     missing: Arc<AtomicBool>,
 }
 
 impl ToneControl {
-    /// From now on it is silent, or sounds.
+    /// Makes the tone silent from now on, or lets it sound.
     pub fn mute(&self, mute: bool) {
         self.mode.store(u8::from(mute), Ordering::Relaxed);
     }
 
-    /// From now on nothing comes, and nobody says so.
+    /// Stops the sound from now on, without telling trouble.
     pub fn stall(&self) {
         self.mode.store(2, Ordering::Relaxed);
     }
 
-    /// From now on it cannot be opened.
+    /// Makes opening the tone fail from now on.
     pub fn unplug(&self) {
         self.missing.store(true, Ordering::Relaxed);
     }
 
-    /// Tells the recorder that something happened.
+    /// Tells the recorder of trouble.
     pub fn trouble(&self, trouble: Trouble) {
         let sink = self.sink.lock().expect("nothing panics while it is held");
         sink.as_ref().expect("it was opened").trouble(trouble);
@@ -56,12 +56,12 @@ impl ToneControl {
 }
 
 impl Tone {
-    /// In real time.
+    /// A tone in real time.
     pub fn new(rate: u32) -> Self {
         Self { rate, speed: Some(1.0), control: ToneControl::default() }
     }
 
-    /// As fast as the recorder takes it.
+    /// A tone as fast as the recorder takes it.
     pub fn fast() -> Self {
         Self { speed: None, ..Self::new(crate::SAMPLE_RATE) }
     }

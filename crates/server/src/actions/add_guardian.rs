@@ -1,4 +1,4 @@
-//! Another guardian joins.
+//! Adding another guardian to a conversation.
 
 use conversas_domain::operation::{self, AddGuardianFacts};
 use conversas_protocol::AddGuardian;

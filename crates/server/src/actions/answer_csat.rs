@@ -1,4 +1,4 @@
-//! The family's answer to the survey.
+//! Recording the family's answer to the survey.
 
 use conversas_domain::operation;
 use conversas_domain::rejection::Rejection;

@@ -1,4 +1,4 @@
-//! "Assumir", releasing, handing over.
+//! Taking care of a ticket: "Assumir", releasing, handing over.
 
 use conversas_domain::operation::{self, AssignFacts};
 use conversas_protocol::AssignTicket;

@@ -1,4 +1,4 @@
-//! What a message says, as it came from a client.
+//! The content of a message, as it came from a client.
 
 use conversas_domain::attachment::{FileType, THUMBNAIL_LIMIT};
 use conversas_domain::content::Content;
@@ -10,7 +10,8 @@ use conversas_protocol::OpContent;
 use super::{Call, Refusal};
 use crate::store::attachments::{AttachmentRow, State};
 
-/// Words are parsed; a file must be the actor's own, ready, and in no entry yet, its thumbnail too.
+/// Reads the content: words are parsed; a file must be the actor's own, ready, and in no entry yet, its
+/// thumbnail too.
 pub(super) fn of(call: &Call<'_>, content: &OpContent) -> Result<Content, Refusal> {
     let id = match content {
         OpContent::Text { text } => return Ok(MessageText::parse(text)?.into()),

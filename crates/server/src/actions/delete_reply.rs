@@ -1,4 +1,4 @@
-//! Takes a canned reply away.
+//! Removing a canned reply.
 
 use conversas_domain::operation;
 use conversas_protocol::DeleteReply;

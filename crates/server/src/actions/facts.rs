@@ -1,4 +1,4 @@
-//! What most rules need to know.
+//! The facts that most rules need.
 
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::conversation::Conversation;
@@ -12,8 +12,9 @@ use crate::access;
 use crate::store::threads::ConversationRow;
 use crate::store::{Read, StoreError};
 
-/// The facts of a conversation that the actor may read; an unknown one is refused like an invisible one. Asked before
-/// anything else of an operation is looked at, so that no content makes a difference between the two.
+/// Loads the facts of a conversation that the actor may read; an unknown conversation is refused like an
+/// invisible one. Called before anything else of an operation is looked at, so that no content makes a
+/// difference between the two.
 pub(super) fn of(call: &Call<'_>, id: ConversationId) -> Result<Facts, Refusal> {
     let visible = access::visible(call.tx, call.actor, id, Action::Read)?;
     let (row, relation) = visible.ok_or(Rejection::NotFound)?;
@@ -26,8 +27,8 @@ pub(super) fn of(call: &Call<'_>, id: ConversationId) -> Result<Facts, Refusal> 
     })
 }
 
-/// The facts of a channel that the actor may read; an unknown one is refused like an invisible one, before anything else of
-/// an operation is looked at.
+/// Loads the facts of a channel that the actor may read; an unknown channel is refused like an invisible one,
+/// before anything else of an operation is looked at.
 pub(super) fn of_channel(call: &Call<'_>, id: ChannelId) -> Result<ChannelFacts, Refusal> {
     let relation = access::channel_relation(call.tx, call.actor, id)?;
     let channel = call.tx.channel(id)?.filter(|_| may(call.actor.role, relation, Action::Read));

@@ -1,4 +1,4 @@
-//! "Finalizar".
+//! Finishing a ticket ("Finalizar").
 
 use conversas_domain::operation;
 use conversas_protocol::FinishTicket;

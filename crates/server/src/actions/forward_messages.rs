@@ -1,4 +1,4 @@
-//! "Encaminhar".
+//! Forwarding messages into another channel ("Encaminhar").
 
 use conversas_domain::conversation::{Conversation, ReadMark};
 use conversas_domain::entry::{EntryKind, Provenance};
@@ -48,7 +48,7 @@ fn existing(
     Ok(Some(facts::conversation(call.tx, row)?))
 }
 
-/// How far the forwarder has read in the target; none: they are no member of it.
+/// Answers how far the forwarder has read in the target; none: they are no member of it.
 fn mark(
     call: &Call<'_>,
     target: ChannelId,
@@ -62,13 +62,13 @@ fn mark(
     Ok(Some(mark.unwrap_or_default()))
 }
 
-/// The chosen messages of this thread, oldest first, each once.
+/// Answers the chosen messages of this thread, oldest first, each once.
 fn messages(
     call: &mut Call<'_>,
     source: &Conversation,
     chosen: &[EntryId],
 ) -> Result<Vec<ForwardedMessage>, Refusal> {
-    // Refused before they are looked up.
+    // Refused before the messages are looked up.
     if chosen.len() > MOST_FORWARDED {
         return Err(Rejection::NotForwardable.into());
     }
@@ -79,7 +79,7 @@ fn messages(
     Ok(found.into_iter().map(|entry| copy(call, source.channel_id, entry)).collect())
 }
 
-/// What was forwarded before keeps its origin.
+/// Makes a copy of a message. A copy of a forwarded message keeps the first origin.
 fn copy(call: &mut Call<'_>, channel_id: ChannelId, Entry { entry, .. }: Entry) -> ForwardedMessage {
     let provenance = match &entry.kind {
         EntryKind::Forwarded { provenance, .. } => provenance.clone(),

@@ -1,4 +1,4 @@
-//! Everything up to an entry was read.
+//! Marking a conversation as read up to an entry.
 
 use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::Seq;

@@ -19,7 +19,7 @@ pub(super) fn decide(call: &mut Call<'_>, asked: &OpenConversation) -> Decided {
         return Err(Rejection::NotFound.into());
     }
     let relation = relation(call, asked)?;
-    // Before anything else is looked at: a student whom the actor may not know is like one that does not exist.
+    // Checked before anything else: a student whom the actor may not know is like one that does not exist.
     if !may(actor.role, relation, Action::Read) {
         return Err(Rejection::NotFound.into());
     }
@@ -47,8 +47,8 @@ pub(super) fn decide(call: &mut Call<'_>, asked: &OpenConversation) -> Decided {
     Ok(operation::open_conversation(&facts, conversation_id, message, &mut ids)?)
 }
 
-/// The client's proposal, unless it stands for a conversation already: then another one, of which the receipt tells. A
-/// refusal would tell that somebody else's conversation exists.
+/// Answers the client's proposed identifier, unless it is in use: then another one, which the receipt tells.
+/// A refusal would tell that somebody else's conversation exists.
 fn free_id(call: &mut Call<'_>, proposed: ConversationId) -> Result<ConversationId, StoreError> {
     let is_used = call.tx.conversation_exists(proposed)?;
     Ok(if is_used { call.fresh.id(call.now) } else { proposed })

@@ -1,4 +1,4 @@
-//! Makes or replaces a canned reply.
+//! Making or replacing a canned reply.
 
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::operation;

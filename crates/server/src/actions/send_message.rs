@@ -1,4 +1,4 @@
-//! A message.
+//! Sending a message.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::operation::{self, Facts, Meanwhile};

@@ -1,4 +1,4 @@
-//! "Iniciar novo atendimento".
+//! Starting the next ticket with its first message ("Iniciar novo atendimento").
 
 use conversas_domain::operation::{self, Meanwhile};
 use conversas_protocol::StartTicket;

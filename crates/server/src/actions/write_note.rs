@@ -1,4 +1,4 @@
-//! "Nota interna".
+//! Writing an internal note ("Nota interna").
 
 use conversas_domain::operation::{self, Note};
 use conversas_domain::text::MessageText;

@@ -1,5 +1,5 @@
-//! How much connections and people may take. Each is an option of `conversas-server serve`; docs/operations.md says how the
-//! defaults were chosen.
+//! The limits of connections and people. Each is an option of `conversas-server serve`; docs/operations.md
+//! says how the defaults were chosen.
 
 use std::fmt;
 use std::num::ParseFloatError;
@@ -10,17 +10,17 @@ use clap::Args;
 
 use crate::buckets::Rate;
 
-/// A time, as text in seconds.
+/// A duration, written as a number of seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seconds(pub Duration);
 
 /// A text that is no number of seconds.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSeconds {
-    /// It is no number.
+    /// The text is not a number.
     #[error("expected a number of seconds: {0}")]
     NotANumber(#[from] ParseFloatError),
-    /// It is negative or beyond all bounds.
+    /// The number is negative or out of bounds.
     #[error("expected a number of seconds from 0.001 to a day")]
     OutOfRange,
 }
@@ -49,7 +49,7 @@ const fn seconds(seconds: u64) -> Seconds {
     Seconds(Duration::from_secs(seconds))
 }
 
-/// What connections may take.
+/// The limits of connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]
 pub struct ConnectionLimits {
     /// Connections in all; fewer if the system allows fewer open files.
@@ -89,7 +89,7 @@ impl Default for ConnectionLimits {
     }
 }
 
-/// What one person may ask.
+/// The limits of one person's requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]
 pub struct PersonLimits {
     /// Operations of one person: so many at once, then so many in a minute.

@@ -33,15 +33,15 @@ const PARTS: usize = 2;
 /// A part of a content on its way out.
 pub(crate) type Piece = Result<Bytes, StoreFailure>;
 
-/// Where contents are.
+/// The place of contents.
 pub(super) struct Blobs {
     store: Box<DynObjectStore>,
-    /// Bytes that go at once.
+    /// The number of bytes that are written at once.
     part: usize,
 }
 
 impl Blobs {
-    /// Without a place: a folder beside the database.
+    /// Opens the place. Without an address: a folder beside the database.
     pub(super) fn open(place: Option<&FilePlace>, data: &Path) -> Result<Blobs, FilesError> {
         match place {
             None => local(&data.join("files")),
@@ -58,7 +58,7 @@ impl Blobs {
         }
     }
 
-    /// Copies a file in, a part at a time.
+    /// Copies a file to the place, a part at a time.
     pub(super) async fn put_file(
         &self,
         school: SchoolId,
@@ -102,7 +102,7 @@ impl Blobs {
         Ok(())
     }
 
-    /// A part of a content, or all of it.
+    /// Answers a part of a content, or all of it.
     pub(super) async fn get(
         &self,
         school: SchoolId,
@@ -114,7 +114,7 @@ impl Blobs {
         Ok(found.into_stream().boxed())
     }
 
-    /// What is gone already is gone.
+    /// Removes a content; one that is gone already is no error.
     pub(super) async fn remove(&self, school: SchoolId, hash: ContentHash) -> Result<(), FilesError> {
         match self.store.delete(&key(school, hash)).await {
             Ok(()) | Err(StoreFailure::NotFound { .. }) => Ok(()),
@@ -129,7 +129,7 @@ fn local(folder: &Path) -> Result<Blobs, FilesError> {
     Ok(Blobs { store: Box::new(store), part: PART })
 }
 
-/// Credentials, region and endpoint come from the environment (`AWS_…`).
+/// Opens a bucket. Credentials, region and endpoint come from the environment (`AWS_…`).
 #[cfg(feature = "s3")]
 fn s3(address: &str) -> Result<Blobs, FilesError> {
     let rest = address.strip_prefix("s3://").unwrap_or(address);
@@ -148,7 +148,7 @@ fn key(school: SchoolId, hash: ContentHash) -> Key {
     Key::from(format!("{school}/{}/{hash}", &hash[..2]))
 }
 
-/// The next part of a file; empty at its end.
+/// Reads the next part of a file; empty at its end.
 async fn read(file: &mut Option<File>, part: usize) -> Result<Bytes, FilesError> {
     let Some(mut open) = file.take() else { return Ok(Bytes::new()) };
     let (open, bytes) = blocking(move || {

@@ -1,4 +1,4 @@
-//! Who may begin an upload of what.
+//! Beginning an upload: the person's rights and the file's limits.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,17 +21,17 @@ use crate::store::{Lane, Read, StoreError, Write};
 
 /// Uploads of one person that may be under way at the same time.
 const OPEN_UPLOADS: usize = 32;
-/// Who is told to try again later is told to wait at least so long, in milliseconds.
+/// The shortest wait that is answered with "try again later", in milliseconds.
 const MINUTE: i64 = 60_000;
 
-/// An upload that is there now.
+/// An upload that exists now.
 pub(crate) struct Begun {
     pub(crate) row: AttachmentRow,
-    /// How much of it is safe.
+    /// The number of bytes that are safe.
     pub(crate) arrived: u64,
 }
 
-/// Why there is no upload.
+/// The reason why there is no upload.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotBegun {
     /// The request contradicts itself.
@@ -43,7 +43,7 @@ pub(crate) enum NotBegun {
     /// The file will not be taken.
     #[error(transparent)]
     Refused(#[from] Rejection),
-    /// Finish some first.
+    /// The person has too many uploads under way.
     #[error("too many uploads at once")]
     TooMany,
     /// Too much that was uploaded waits to be sent; some of it goes away after so many seconds.
@@ -55,7 +55,7 @@ pub(crate) enum NotBegun {
     /// The device may not ask any more.
     #[error(transparent)]
     NotActive(#[from] NotActive),
-    /// Nothing about the file.
+    /// The server failed; nothing is wrong with the file.
     #[error(transparent)]
     Failed(#[from] FilesError),
 }
@@ -67,8 +67,8 @@ impl From<StoreError> for NotBegun {
 }
 
 impl Files {
-    /// Begins an upload, or finds the one that the same request began, which lives longer then. It does all of it, also if nobody
-    /// waits for the end any more: a new upload must not go on behind what an earlier one left.
+    /// Begins an upload, or finds the one that the same request began, which lives longer then. The work runs
+    /// to its end also if the caller is gone: a new upload must not go on behind what an earlier one left.
     pub(crate) async fn begin(
         self: &Arc<Self>,
         device: DeviceId,
@@ -78,7 +78,7 @@ impl Files {
     ) -> Result<Begun, NotBegun> {
         let id = asked.id;
         let new = self.row(actor, asked, bytes)?;
-        // Before the turn: nobody disturbs another person's upload.
+        // Checked before the turn is taken, so that nobody disturbs another person's upload.
         self.store.read(move |db| foreign(db.attachment(id)?.as_ref(), actor)).await?;
         let turn = self.take(id).await;
         let files = self.clone();
@@ -139,7 +139,7 @@ impl Files {
     }
 }
 
-/// Refuses what is another person's.
+/// Refuses an upload that belongs to another person.
 fn foreign(there: Option<&AttachmentRow>, actor: Actor) -> Result<(), NotBegun> {
     match there {
         Some(there) if there.owner_id != actor.person_id => Err(NotBegun::NotFound),
@@ -147,18 +147,18 @@ fn foreign(there: Option<&AttachmentRow>, actor: Actor) -> Result<(), NotBegun> 
     }
 }
 
-/// What an upload is measured by.
+/// The limits and times of an upload.
 #[derive(Clone, Copy)]
 struct Terms {
     /// Largest file, in bytes.
     limit: u64,
     quota: Quota,
     now: Moment,
-    /// When an upload that is complete at once goes away unless it is sent.
+    /// The moment at which an upload that is complete at once is removed unless it is sent.
     ready_end: Moment,
 }
 
-/// The upload, and whether it is new.
+/// Begins an upload; answers it, and whether it is new.
 fn begin(
     tx: &mut dyn Write,
     actor: Actor,
@@ -171,7 +171,8 @@ fn begin(
         if !is_same(&there, &new) {
             return Err(Rejection::IdTaken.into());
         }
-        // Also one that has rested too long and is not swept yet: what there is of it need not come again.
+        // An upload that has rested too long and is not swept yet goes on as well: its bytes need not come
+        // again.
         if there.state == State::Uploading {
             there.expires_at = new.expires_at;
             tx.extend_attachment(there.id, there.expires_at)?;
@@ -184,7 +185,8 @@ fn begin(
         return Err(NotBegun::TooMany);
     }
     require_room(tx, actor, new.bytes, terms)?;
-    // Only who has uploaded these bytes is spared it: a hash alone proves nothing.
+    // Only a person who has uploaded these bytes before need not send them again: a hash alone proves
+    // nothing.
     if let Some(before) =
         tx.uploaded_before(&new)?.filter(|it| named_alike(it, &new) && sized_alike(it, &new))
     {
@@ -196,7 +198,7 @@ fn begin(
     Ok((new, true))
 }
 
-/// Refuses what would make the person's or the school's unsent files more than their quota.
+/// Refuses a file that would bring the person's or the school's unsent files above their quota.
 fn require_room(tx: &dyn Read, actor: Actor, bytes: u64, terms: Terms) -> Result<(), NotBegun> {
     let Terms { quota, now, .. } = terms;
     let of_person = tx.unsent_of_person(actor.person_id)?;
@@ -218,7 +220,7 @@ fn is_same(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     said(one) == said(other) && one.media == other.media
 }
 
-/// A picture is looked at again if it is said to have another size.
+/// Whether two pictures are said to have the same size; if not, the picture is looked at again.
 fn sized_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     let size = |row: &AttachmentRow| match row.media {
         Media::Image { width, height, .. } => Some((width, height)),
@@ -227,7 +229,7 @@ fn sized_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     size(one) == size(other)
 }
 
-/// The name decides about the kind, too.
+/// Whether two files have names of the same kind, because the name decides about the kind, too.
 fn named_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     let extension = |row: &AttachmentRow| {
         Path::new(row.name.as_str()).extension().map(|extension| extension.to_ascii_lowercase())

@@ -1,4 +1,4 @@
-//! What becomes of an upload when all of it is there: looked at, scanned, kept.
+//! Finishing a complete upload: the file is looked at, scanned and kept.
 
 use conversas_domain::moment::Moment;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::{Files, FilesError, Turn, blocking};
 use crate::store::attachments::{AttachmentRow, State};
 use crate::store::{Lane, StoreError, Write};
 
-/// So long a request waits for the end; then it says that the file is being checked.
+/// The time that a request waits for the end; then the answer says that the file is being checked.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The state of an upload as a client sees it; none if there is no upload any more.
@@ -30,8 +30,9 @@ pub(crate) fn told(state: State) -> Option<UploadState> {
 }
 
 impl Files {
-    /// How much of an upload is safe and what became of it. One that is complete and not finished yet, because the server
-    /// stopped or the scanner was not there, is tried again; but not at every question if the scanner could not say.
+    /// Answers how many bytes of an upload are safe, and its state. A complete upload that is not finished
+    /// yet, because the server stopped or the scanner was not there, is tried again; but not at every
+    /// question if the scanner could not say.
     pub(crate) async fn stands(self: &Arc<Self>, row: AttachmentRow) -> Result<(u64, State), FilesError> {
         if !matches!(row.state, State::Uploading | State::Checking) {
             return Ok((row.bytes, row.state));
@@ -42,7 +43,7 @@ impl Files {
             return Ok((arrived, state));
         };
         let id = row.id;
-        // Whoever had the turn may have finished it.
+        // The holder of the turn may have finished the upload.
         let again = self.store.read(move |db| db.attachment(id)).await?;
         match again {
             Some(row) if matches!(row.state, State::Uploading | State::Checking) => {
@@ -59,7 +60,7 @@ impl Files {
         }
     }
 
-    /// Finishes a complete upload, also if nobody waits for it any more.
+    /// Finishes a complete upload, also if the caller is gone.
     pub(crate) async fn finish(
         self: &Arc<Self>,
         turn: Turn,
@@ -76,7 +77,7 @@ impl Files {
         match timeout(PATIENCE, &mut work).await {
             Ok(finished) => Ok((bytes, finished??)),
             Err(_) => {
-                // Nobody waits for its end, but a bad one is said.
+                // The result is not awaited, but a failure is logged.
                 tokio::spawn(async move { work.await.map_err(FilesError::from).map(drop) });
                 Ok((bytes, State::Checking))
             }
@@ -130,7 +131,7 @@ impl Files {
         Ok(if there { state } else { State::Gone })
     }
 
-    /// The content goes where contents are; then the file is ready.
+    /// Moves the content to the place of contents, and makes the file ready.
     async fn keep(&self, turn: &Turn, row: AttachmentRow) -> Result<State, FilesError> {
         let (school, hash) = (row.school_id, row.sha256);
         let state = {
@@ -146,7 +147,7 @@ impl Files {
     }
 }
 
-/// Ready, unless the plan was lowered or the limit changed since the upload began.
+/// Makes a file ready, unless the plan was lowered or the limit changed since the upload began.
 fn ready(tx: &mut dyn Write, row: &AttachmentRow, limit: u64, end: Moment) -> Result<State, StoreError> {
     let plan = tx.school(row.school_id)?.plan;
     let state = match require(plan, row.file_type.kind(), row.bytes, limit) {

@@ -12,11 +12,11 @@ use super::Files;
 use crate::fresh::random_bytes;
 use crate::store::{Lane, Store, StoreError};
 
-/// How long a link lives: five minutes.
+/// The lifetime of a link: five minutes.
 const LINK_LIFE: i64 = HOUR / 12;
 
-/// Signs links, and knows its own. Its key is renewed at each start and each day; what the key before signed still holds,
-/// because a link lives for minutes only.
+/// Signs links, and recognizes its own. The key is renewed at each start and each day; links signed with the
+/// key before still hold, because a link lives for minutes only.
 #[derive(Default)]
 pub(super) struct Signer {
     keys: RwLock<Keys>,
@@ -33,7 +33,7 @@ impl Signer {
     pub(super) async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let fresh = random_bytes();
         let before = store.write(Lane::Any, move |tx| tx.replace_secret("file links", fresh)).await?;
-        // Without one there is none that anybody knows.
+        // Without an earlier key a random one takes its place, which nobody knows.
         let keys = Keys { current: fresh, before: before.unwrap_or_else(random_bytes) };
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
@@ -54,7 +54,7 @@ fn mac(key: &[u8; 32], id: AttachmentId, person: PersonId, until: Moment) -> Hma
 }
 
 impl Files {
-    /// A link for this person, from now on.
+    /// Makes a link for this person, from now on.
     pub(crate) fn link(&self, id: AttachmentId, person: PersonId) -> FileLink {
         let expires_at = self.now().plus(LINK_LIFE);
         let key = self.signer.keys().current;
@@ -69,14 +69,14 @@ impl Files {
         let Some(seal) = from_hex(seal) else { return false };
         let Keys { current, before } = self.signer.keys();
         let signed_with = |key| mac(key, id, person, until).verify_slice(&seal).is_ok();
-        // Both are always tried: the time says nothing either.
+        // Both keys are always tried: the time does not tell which one fits.
         let is_ours = signed_with(&current) | signed_with(&before);
         let left = until.since(self.now());
         is_ours && (1..=LINK_LIFE).contains(&left)
     }
 }
 
-/// The bytes of so many lower-case hexadecimal digits, so that each seal and hash has one form.
+/// Reads the bytes of so many lower-case hexadecimal digits, so that each seal and hash has one form.
 pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let is_hex = hex::decode_to_slice(text, &mut bytes).is_ok();

@@ -13,12 +13,13 @@ use sha2::{Digest, Sha256};
 
 use crate::store::attachments::AttachmentRow;
 
-/// A recorder's clock and ours differ: so many milliseconds more are taken.
+/// Milliseconds that a recording may be longer than its message says, because a recorder's clock and the
+/// server's differ.
 const GRACE_MS: u64 = 1_000;
-/// Read at once, in bytes.
+/// Bytes that are read at once.
 const PIECE: usize = 256 * 1024;
 
-/// Why a file is not looked through.
+/// The reason why a file was not looked through.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NotLooked {
     #[error(transparent)]
@@ -27,7 +28,7 @@ pub(super) enum NotLooked {
     Disk(#[from] io::Error),
 }
 
-/// Looks at all of it; the duration of a voice message. Blocks.
+/// Looks through a file; answers the duration of a voice message. Blocks.
 pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotLooked> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
@@ -52,8 +53,9 @@ pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotL
     }
 }
 
-/// A picture's header says how large it is when it is unpacked. One that would fill a reader's memory, or is not of the
-/// size that the sender says, is not taken. What the server cannot read the size of is shown by nobody as a picture.
+/// Checks a picture's size, which its header says. A picture that would fill a reader's memory, or is not of
+/// the size that the sender says, is refused. A picture whose size the server cannot read is shown by nobody
+/// as a picture.
 fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
     let Media::Image { width, height, .. } = row.media else { return Err(Rejection::FileKindFalse.into()) };
     let Some(format) = ImageFormat::from_mime_type(row.file_type.media_type()) else { return Ok(()) };
@@ -71,7 +73,7 @@ fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
     if u64::from(across) * u64::from(down) > PIXELS_LIMIT {
         return Err(Rejection::FileTooManyPixels.into());
     }
-    // The sender says how it is shown, which may be turned.
+    // The sender's size is that of the shown picture, which may be turned.
     if (across, down) == (width, height) || (down, across) == (width, height) {
         Ok(())
     } else {

@@ -9,7 +9,7 @@ use conversas_domain::ids::AttachmentId;
 
 use crate::store::private;
 
-/// The folder. Clones are the same one. Its functions block.
+/// The folder of unfinished uploads. Clones share it. Its functions block.
 #[derive(Clone)]
 pub(super) struct Partials {
     folder: Arc<PathBuf>,
@@ -25,7 +25,7 @@ impl Partials {
         self.folder.join(id.to_string())
     }
 
-    /// How much of it is safe. What an earlier process left is made safe first.
+    /// Answers how many bytes of an upload are safe. Bytes that an earlier process left are made safe first.
     pub(super) fn arrived(&self, id: AttachmentId) -> io::Result<u64> {
         match OpenOptions::new().append(true).open(self.path(id)) {
             Ok(file) => {
@@ -37,7 +37,7 @@ impl Partials {
         }
     }
 
-    /// The file to add to; made if it is the first time.
+    /// Opens the file to append to; made if it is missing.
     pub(super) fn open_to_append(&self, id: AttachmentId) -> io::Result<File> {
         let path = self.path(id);
         let is_new = !path.exists();
@@ -48,7 +48,7 @@ impl Partials {
         Ok(file)
     }
 
-    /// Leaves only so much of the beginning.
+    /// Cuts a file to a length.
     pub(super) fn cut(&self, id: AttachmentId, length: u64) -> io::Result<()> {
         let file = OpenOptions::new().write(true).open(self.path(id))?;
         if file.metadata()?.len() > length {
@@ -64,7 +64,7 @@ impl Partials {
         }
     }
 
-    /// All that there are.
+    /// Answers all unfinished uploads.
     pub(super) fn all(&self) -> io::Result<Vec<AttachmentId>> {
         let mut found = Vec::new();
         for entry in std::fs::read_dir(&*self.folder)? {
@@ -75,7 +75,7 @@ impl Partials {
     }
 }
 
-/// A new file is safe only with the folder that names it. Other systems have no such thing.
+/// Makes a new file safe, which needs a sync of its folder. Windows has no such thing.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

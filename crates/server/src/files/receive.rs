@@ -7,25 +7,25 @@ use axum::body::Bytes;
 
 use super::{Files, FilesError, Turn, blocking};
 
-/// An upload that bytes come for. Whoever loses it loses nothing that was written, and the turn is free only when the
-/// last write has ended.
+/// An upload that receives bytes. Dropping this value loses nothing that was written, and the turn is free
+/// only when the last write has ended.
 pub(crate) struct Receiving {
     turn: Turn,
     file: File,
-    /// How much there was.
+    /// The number of bytes from before.
     from: u64,
-    /// How much there may be.
+    /// The most bytes of the whole upload.
     end: u64,
     length: u64,
 }
 
-/// Why a piece is not taken.
+/// The reason why a piece is not taken.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotTaken {
-    /// More came than there is to come; nothing of this request is kept.
+    /// More bytes came than are missing; nothing of this request is kept.
     #[error("more than the upload's length")]
     TooMuch,
-    /// The disk is full or broken; what could be written is kept.
+    /// The disk is full or broken; bytes that could be written are kept.
     #[error(transparent)]
     Failed(#[from] FilesError),
 }
@@ -49,7 +49,7 @@ impl Files {
 }
 
 impl Receiving {
-    /// Adds a piece.
+    /// Writes a piece.
     pub(crate) async fn write(self, piece: Bytes) -> Result<Receiving, NotTaken> {
         blocking(move || self.write_now(&piece)).await?
     }
@@ -65,7 +65,7 @@ impl Receiving {
         Ok(self)
     }
 
-    /// Makes everything safe; how much that is.
+    /// Makes all bytes safe; answers how many there are.
     pub(crate) async fn finish(self) -> Result<(Turn, u64), FilesError> {
         blocking(move || {
             self.file.sync_data()?;

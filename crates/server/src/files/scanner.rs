@@ -13,34 +13,34 @@ use conversas_domain::moment::Moment;
 
 use crate::config::ScannerPlace;
 
-/// For connecting, and for each step of sending.
+/// The longest wait for connecting, and for each step of sending.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// For the answer: clamd looks into archives.
+/// The longest wait for the answer: clamd looks into archives.
 const LONGEST_SCAN: Duration = Duration::from_secs(120);
-/// Sent at once, in bytes.
+/// Bytes that are sent at once.
 const PIECE: usize = 64 * 1024;
 /// Longest answer that is read, in bytes.
 const ANSWER: u64 = 4 * 1024;
-/// What clamd says, and hangs up, once it has got more than its `StreamMaxLength`.
+/// The answer of clamd, before it hangs up, to more bytes than its `StreamMaxLength`.
 const TOO_LARGE: &[u8] = b"INSTREAM size limit exceeded";
-/// So long nobody who only asks has a file scanned again of which the scanner could not say anything, in milliseconds: each
-/// scan sends all of it.
+/// The time, in milliseconds, for which questions about a file do not have it scanned again after the scanner
+/// could not say anything: each scan sends the whole file.
 const AGAIN: i64 = 10_000;
 
-/// A clamd somewhere. Clones are the same one.
+/// The connection data of a clamd. Clones share what it was unsure of.
 #[derive(Clone)]
 pub(super) struct Scanner {
     place: ScannerPlace,
-    /// Of what it could not say anything, and when.
+    /// The files of which the scanner could not say anything, and when.
     unsure: Arc<Mutex<HashMap<AttachmentId, Moment>>>,
 }
 
-/// What it said.
+/// The answer of the scanner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     Clean,
     Infected,
-    /// More than it takes (`StreamMaxLength`): it will never say.
+    /// The file is larger than clamd takes (`StreamMaxLength`): it will never be scanned.
     TooLarge,
 }
 
@@ -52,25 +52,25 @@ impl Scanner {
         Scanner { place, unsure: Arc::default() }
     }
 
-    /// It could not say anything of a file.
+    /// Notes that the scanner could not say anything of a file.
     pub(super) fn was_unsure(&self, id: AttachmentId, now: Moment) {
         let mut unsure = self.unsure.lock().unwrap_or_else(PoisonError::into_inner);
         unsure.retain(|_, at| is_recent(*at, now));
         unsure.insert(id, now);
     }
 
-    /// Whether it could not say anything of a file a moment ago.
+    /// Whether the scanner could not say anything of a file a moment ago.
     pub(super) fn is_unsure(&self, id: AttachmentId, now: Moment) -> bool {
         let unsure = self.unsure.lock().unwrap_or_else(PoisonError::into_inner);
         unsure.get(&id).is_some_and(|at| is_recent(*at, now))
     }
 
-    /// Asks about a file. An error says nothing about the file: ask again. Blocks.
+    /// Scans a file. An error says nothing about the file: ask again. Blocks.
     pub(super) fn scan(&self, path: &Path) -> io::Result<Verdict> {
         let mut file = File::open(path)?;
         let mut wire = self.connect()?;
         let sent = send(&mut file, &mut wire);
-        // Also when it hung up in the middle: what it said before is still to be read.
+        // The answer is read also when clamd hung up in the middle, because it may have answered before.
         let mut answer = Vec::new();
         let read = wire.take(ANSWER).read_to_end(&mut answer);
         if answer.starts_with(TOO_LARGE) {
@@ -104,7 +104,7 @@ fn is_recent(at: Moment, now: Moment) -> bool {
     (now.0 - at.0).abs() < AGAIN
 }
 
-/// All of a file, in pieces that each say their length; the end is an empty one.
+/// Sends a file, in pieces that each say their length; the end is an empty piece.
 fn send(file: &mut File, wire: &mut impl Write) -> io::Result<()> {
     wire.write_all(b"zINSTREAM\0")?;
     let mut piece = vec![0; PIECE];
@@ -119,7 +119,7 @@ fn send(file: &mut File, wire: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// `stream: OK`, `stream: Name FOUND`; anything else is no verdict.
+/// Reads an answer: `stream: OK`, `stream: Name FOUND`; anything else is no verdict.
 fn verdict(answer: &[u8]) -> Option<Verdict> {
     let answer = String::from_utf8_lossy(answer);
     let answer = answer.trim_end_matches(['\0', '\n', '\r']);

@@ -1,4 +1,4 @@
-//! What nobody needs goes away; what was interrupted goes on.
+//! Removes files that are not needed, and continues interrupted work.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use super::{Files, FilesError, GONE_LIFE, Turn, UPLOAD_LIFE, blocking};
 use crate::store::attachments::{AttachmentRow, ContentHash, State};
 use crate::store::{Lane, StoreError, Write};
 
-/// Rows that are read at once.
+/// The number of rows that are read at once.
 const BATCH: usize = 200;
 
 impl Files {
-    /// Finishes what was interrupted and removes what nobody needs, at start and each hour (see `housekeeping`). No clock is
-    /// asked, so a wrong one does not hold it back.
+    /// Finishes interrupted work and removes what is not needed, at start and each hour (see `housekeeping`).
+    /// The clock is not used, so a wrong one does not hold this back.
     pub(crate) async fn go_on(self: &Arc<Self>) -> Result<(), FilesError> {
         let finishing = self.finish_all().await;
         self.remove_contents().await.and(finishing)
     }
 
-    /// All of it, for tests.
+    /// Does all of the sweep, for tests.
     #[cfg(test)]
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), FilesError> {
         self.expire().await?;
@@ -33,8 +33,8 @@ impl Files {
         Ok(self.signer.renew(&self.store).await?)
     }
 
-    /// Ends what has had its time, by a clock that is believed. An end beyond the longest life comes nearer: a clock that was
-    /// ahead has said it.
+    /// Ends uploads and files whose time is over, by a clock that is believed. An end beyond the longest life
+    /// is brought nearer: a clock that was ahead has set it.
     pub(crate) async fn expire(&self) -> Result<(), FilesError> {
         let now = self.now();
         let latest = now.plus(self.unsent_life.max(UPLOAD_LIFE).max(GONE_LIFE));
@@ -45,7 +45,7 @@ impl Files {
             let Some(last) = rows.last() else { return Ok(()) };
             place = (last.expires_at, last.id);
             for row in rows {
-                // Somebody is just going on with it.
+                // Another request is just going on with this upload.
                 let Some(turn) = self.try_take(row.id) else { continue };
                 self.expire_one(&turn, row).await?;
             }
@@ -66,8 +66,8 @@ impl Files {
         Ok(())
     }
 
-    /// Ends an upload, or throws away a file that was not sent; whether it did. It does all of it, also if nobody waits for the
-    /// end any more: what counts no longer must not stay on the disk.
+    /// Ends an upload, or removes a file that was not sent; answers whether it did. The work runs to its end
+    /// also if the caller is gone: bytes that no longer count must not stay on the disk.
     pub(crate) async fn end(self: &Arc<Self>, turn: Turn) -> Result<bool, FilesError> {
         let files = self.clone();
         tokio::spawn(async move { files.end_now(&turn).await }).await?
@@ -89,7 +89,7 @@ impl Files {
         Ok(true)
     }
 
-    /// Partial files without an upload go; complete ones are finished.
+    /// Removes partial files without an upload, and finishes complete ones.
     async fn finish_all(self: &Arc<Self>) -> Result<(), FilesError> {
         let partials = self.partials.clone();
         let there = blocking(move || partials.all()).await??;
@@ -107,7 +107,7 @@ impl Files {
             match row.filter(|row| matches!(row.state, State::Uploading | State::Checking)) {
                 None => self.forget(&turn).await?,
                 Some(row) if self.arrived(id).await? >= row.bytes => {
-                    // Its own failure is logged, and stops nobody else.
+                    // The failure of one upload is logged, and does not stop the others.
                     drop(self.finish(turn, row).await);
                 }
                 Some(_) => {}
@@ -128,7 +128,7 @@ impl Files {
         let _nobody_keeps = self.keeping.write().await;
         let needed = self.store.read(move |db| db.needs_content(school, hash)).await?;
         if !needed && let Err(error) = self.blobs.remove(school, hash).await {
-            // Nobody has to wait for it: it stays on the list for the next sweep.
+            // Nothing depends on the removal: the content stays on the list for the next sweep.
             tracing::warn!(%school, %error, "a content was not removed");
             return Ok(());
         }
@@ -137,7 +137,7 @@ impl Files {
     }
 }
 
-/// An upload is remembered as gone for a while, everything else forgotten; whether it is gone now.
+/// Remembers an upload as gone for a while, or forgets any other file; answers whether it is gone now.
 fn end_upload(tx: &mut dyn Write, row: &AttachmentRow, end: Moment) -> Result<bool, StoreError> {
     if tx.is_sent(row.id)? {
         return Ok(false);

@@ -1,4 +1,4 @@
-//! One at a time for each upload.
+//! Turns: one request at a time may change an upload.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use conversas_domain::ids::AttachmentId;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, watch};
 
-/// Who has which upload, in memory.
+/// The holders of uploads, in memory.
 #[derive(Default)]
 pub(super) struct Turns {
     places: Mutex<HashMap<AttachmentId, Arc<Place>>>,
@@ -14,7 +14,7 @@ pub(super) struct Turns {
 
 struct Place {
     lock: Arc<AsyncMutex<()>>,
-    /// How many wait to get it.
+    /// The number of requests that wait for the turn.
     waiting: watch::Sender<usize>,
 }
 
@@ -30,10 +30,10 @@ impl Turn {
         self.id
     }
 
-    /// Until somebody waits for this turn to end.
+    /// Waits until a request waits for this turn to end.
     pub(crate) fn is_wanted(&self) -> impl Future<Output = ()> + use<> {
         let mut waiting = self.place.waiting.subscribe();
-        // The sender lives as long as the turn; without it, nobody waits.
+        // The sender lives as long as the turn; without it, no request waits.
         async move { drop(waiting.wait_for(|count| *count > 0).await) }
     }
 }
@@ -61,7 +61,7 @@ impl Turns {
     }
 }
 
-/// Counts as waiting until it is dropped, also when nobody waits for the end of it.
+/// Counts as waiting until it is dropped, also when its request has gone.
 struct Waiting(Arc<Place>);
 
 impl Waiting {

@@ -1,7 +1,8 @@
-//! Nothing grows older by time in which the server was off or its clock was wrong.
+//! Keeps data from growing older by time in which the server was off or its clock was wrong.
 //!
-//! A clock that was behind for a day has dated everything back: once it is right again, all of that would have had its time. A
-//! clock that jumps ahead makes everything old at once, also one that jumps by so little that it is believed.
+//! A clock that was behind for a day has dated everything back: once the clock is right again, the time of
+//! all that data would be over. A clock that jumps ahead makes everything old at once, also one that jumps by
+//! so little that it is believed.
 
 use conversas_domain::ids::{EntityId, PersonId};
 use conversas_domain::moment::{DAY, HOUR, Moment};
@@ -10,9 +11,10 @@ use uuid::Uuid;
 use crate::store::upkeep::{Known, Skipped};
 use crate::store::{Lane, Store, StoreError, Write};
 
-/// Time without a sweep that counts all the same, in milliseconds: a server may be switched off each night.
+/// The time without a sweep, in milliseconds, that still counts as use: a server may be switched off each
+/// night.
 const GAP: i64 = DAY;
-/// People of one transaction: each has some thousand receipts at most.
+/// The number of people in one transaction: each has some thousand receipts at most.
 const PEOPLE: usize = 20;
 
 /// Makes everything younger by the time since the last sweep, if that is long.

@@ -15,11 +15,11 @@ async fn rows(house: &House, table: &str) -> i64 {
     house.sqlite.number(format!("SELECT count(*) FROM {table}"), Vec::new()).await.unwrap()
 }
 
-/// So many days pass, each with its sweep.
+/// Lets so many days pass, each with its sweep.
 async fn days(house: &House, days: i64) {
     for _ in 0..days {
         house.clock.advance(DAY);
-        // Everybody's device is used.
+        // Every device is used on each day.
         for who in house.first_school() {
             house.get::<conversas_protocol::Directory>(&who, "/v1/directory").await;
         }
@@ -126,7 +126,7 @@ async fn an_operation_that_comes_again_changes_nothing_as_long_as_its_receipt_is
 async fn a_device_that_nobody_used_for_ninety_days_signs_in_again_and_one_in_use_does_not() {
     let house = House::new().await;
     let conversation = house.conversation().await;
-    // Bia's is of the other school and is not used.
+    // Bia's device is of the other school and is not used.
     days(&house, 90).await;
     house.get::<conversas_protocol::BootstrapPage>(&house.bia, "/v1/bootstrap").await;
     days(&house, 91).await;
@@ -222,7 +222,7 @@ async fn moments_of_a_clock_that_was_ahead_come_back() {
     assert_eq!(newest().await, Some(START.plus(HOUR)));
     let opened = house.store.read(move |db| db.opened(helena, secretary));
     assert_eq!(opened.await.unwrap(), Some(START.plus(HOUR)));
-    // So all of it has its time like everything else.
+    // Rows with moments that were ahead go by time like all others.
     let devices = rows(&house, "devices").await;
     let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
     sweep(&house.store, START.plus(732 * DAY), keeping).await.unwrap();

@@ -1,4 +1,4 @@
-//! Whether the machine's clock is believed when it says that something has had its time.
+//! Whether the machine's clock is believed when it says that the time of data is over.
 //!
 //! Nothing that is forgotten comes back: a clock that was wrong once, at one start, would end all sessions. So a clock that has
 //! jumped since the last sweep has to go well for a day of running first, by a clock that nobody sets. Hours of earlier starts
@@ -9,13 +9,14 @@ use tokio::time::Instant;
 
 use crate::store::upkeep::{Known, Trial};
 
-/// A clock that went further than this since the last sweep, in either direction, has jumped; milliseconds.
+/// Milliseconds: a clock that went further than this since the last sweep, in either direction, has jumped.
 const JUMP: i64 = 7 * DAY;
-/// So far a clock may be set back meanwhile and still go well, in milliseconds. Forward it may go up to [`JUMP`], because a
+/// Milliseconds that a clock may be set back meanwhile and still go well. Forward it may go up to [`JUMP`],
+/// because a machine that was off or slept looks like that.
 /// machine that was off or slept looks like that.
 const DRIFT: i64 = HOUR;
 
-/// When the clock was last asked since the server started.
+/// The state of the clock when it was last asked since the server started.
 #[derive(Default)]
 pub(crate) struct Trust {
     asked: Option<Instant>,
@@ -28,7 +29,7 @@ pub(crate) enum Verdict {
 }
 
 impl Trust {
-    /// Whether to forget anything by a clock that says `now`. `at`: the same moment, monotonic.
+    /// Whether to forget anything by a clock that says `now`. `at`: the same moment, by the monotonic clock.
     pub(crate) fn judge(&mut self, known: Known, now: Moment, at: Instant) -> Verdict {
         let before = self.asked.replace(at);
         if is_plausible(known, now) {
@@ -47,7 +48,8 @@ impl Trust {
     }
 }
 
-/// Whether the clock has gone on since the last sweep. Without one it is measured by everything else on record; a new
+/// Whether the clock has gone on since the last sweep. Without a sweep the clock is compared with all other
+/// times on record; a new database has nothing to lose.
 /// database has nothing to lose.
 fn is_plausible(known: Known, now: Moment) -> bool {
     match (known.last, known.newest) {
@@ -64,8 +66,8 @@ mod tests {
     use super::*;
     use crate::fixture::START;
 
-    /// What is believed of a clock at these hours of the process, by what it says then, in hours after the last sweep. A
-    /// process begins where the hours do.
+    /// Whether a clock is believed at these hours of a process, with the hours that it says since the last
+    /// sweep. A process begins where the hours begin anew.
     fn believed(processes: &[&[(u64, i64)]]) -> Vec<bool> {
         let mut known = Known { last: Some(START), newest: None, trial: None };
         let mut found = Vec::new();

@@ -14,7 +14,7 @@ use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{ConversationRow, End, Entry};
 use crate::store::{Scope, StoreError, Write};
 
-/// Applies all of it; the number of the last change, if there was any.
+/// Applies a decision; answers the number of the last change, if there was any.
 pub(crate) fn apply(
     tx: &mut dyn Write,
     actor: Actor,
@@ -31,7 +31,7 @@ pub(crate) fn apply(
 /// A conversation while it changes.
 struct Thread {
     row: ConversationRow,
-    /// The last entry that this decision added.
+    /// The number of the last entry that this decision added.
     added: Option<Seq>,
     /// The family's scopes, once they were needed.
     family: Option<Vec<Scope>>,
@@ -46,7 +46,7 @@ impl Thread {
 struct Applying<'a> {
     tx: &'a mut dyn Write,
     actor: Actor,
-    /// Those of the entries, taken all at once.
+    /// The numbers of the entries, taken all at once.
     numbers: std::vec::IntoIter<Seq>,
     threads: Vec<Thread>,
     last: Option<Seq>,
@@ -174,7 +174,7 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// The family's scopes: the same for all entries of a decision.
+    /// Answers the family's scopes, which are the same for all entries of a decision.
     fn family(&mut self, id: ConversationId) -> Result<Vec<Scope>, StoreError> {
         let thread = self.thread(id)?;
         if let Some(known) = &thread.family {
@@ -207,7 +207,7 @@ impl Applying<'_> {
     }
 }
 
-/// Carries a new entry into the row of its conversation.
+/// Brings the row of a conversation up to date with a new entry.
 pub fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
     let end = End { seq, at: entry.at };
     row.staff_end = end;

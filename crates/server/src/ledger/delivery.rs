@@ -11,8 +11,9 @@ use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{Arrival, ConversationRow};
 use crate::store::{Read, Scope, StoreError, Write};
 
-/// Writes down what reached a side and tells the other one. Of a conversation that cannot be read nobody is told, and only the
-/// number is written: without it the same entry would arrive with each request, for ever, and keep others from being found.
+/// Writes down what reached a side and tells the other one. Of an unreadable conversation only the number is
+/// written and nobody is told: without the number the same entry would arrive with each request, for ever,
+/// and keep others from being found.
 pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
     let ids: Vec<_> = arrivals.iter().map(|arrival| arrival.conversation_id).collect();
     let rows = tx.conversations(&ids)?.rows;
@@ -62,7 +63,7 @@ fn families(
     Ok(families)
 }
 
-/// Moves a side forward, in entries that both sides see; whether it moved.
+/// Moves a side forward, in entries that both sides see; answers whether it moved.
 pub(super) fn advance(row: &mut ConversationRow, side: Side, to: Progress) -> bool {
     let end = row.shared_end.seq;
     let progress = match side {

@@ -87,8 +87,8 @@ fn conversations_about(
     Ok(rows)
 }
 
-/// Notes that an administrator looks into a channel that they do not belong to: its news come by sync from now on. Whether
-/// that is new.
+/// Notes that an administrator looks into a channel that they do not belong to: its news come by sync from
+/// now on. Answers whether that is new.
 pub(crate) fn follow(
     tx: &mut dyn Write,
     actor: Actor,
@@ -102,8 +102,8 @@ pub(crate) fn follow(
     Ok(is_new)
 }
 
-/// Ends the news of channels that were not opened since a moment, at most `limit`; how many. Devices erase what they have
-/// of them: it would not be true for long.
+/// Ends the news of channels that were not opened since a moment, at most `limit`; answers how many. Devices
+/// erase what they have of such a channel, which would not be true for long.
 pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Result<usize, StoreError> {
     let ended = tx.unfollow(since, limit)?;
     let mut of_schools: BTreeMap<SchoolId, Vec<Scope>> = BTreeMap::new();
@@ -116,7 +116,7 @@ pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Resul
     Ok(ended.len())
 }
 
-/// Tells everybody who sees who belongs to the channel: the person who joined or left, its members, and all
+/// Tells everybody who sees the channel's members: the person who joined or left, its members, and all
 /// administrators.
 fn members_changed(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
     let Some(school_id) = tx.person(person)?.map(|person| person.school_id) else { return Ok(()) };
@@ -125,7 +125,8 @@ fn members_changed(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> 
     directory_changed(tx, school_id, &scopes)
 }
 
-/// Tells everybody who sees who is registered for the student: the person who was linked or unlinked, and all who are.
+/// Tells everybody who sees the student's guardians: the person who was linked or unlinked, and all
+/// guardians.
 fn guardians_changed(tx: &mut dyn Write, guardian: PersonId, student: StudentId) -> Result<(), StoreError> {
     let Some(school_id) = tx.person(guardian)?.map(|guardian| guardian.school_id) else { return Ok(()) };
     let mut scopes = vec![Scope::person(guardian)];

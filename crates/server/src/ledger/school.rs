@@ -22,7 +22,8 @@ pub fn set_channel_active(tx: &mut dyn Write, id: ChannelId, active: bool) -> Re
     channel_changed(tx, id)
 }
 
-/// Says when somebody answers a channel; none promises nothing. Everybody of the school gets to know it.
+/// Sets when somebody answers a channel; none promises nothing. Everybody of the school gets to know the
+/// hours.
 pub fn set_channel_hours(
     tx: &mut dyn Write,
     id: ChannelId,
@@ -32,7 +33,7 @@ pub fn set_channel_hours(
     channel_changed(tx, id)
 }
 
-/// Changes what a school pays for.
+/// Changes the plan of a school.
 pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), StoreError> {
     tx.update_plan(school, plan)?;
     directory_changed(tx, school, &[Scope::school(school)])
@@ -49,8 +50,8 @@ pub fn put_reply(
     changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
 }
 
-/// Takes a canned reply away; every member's devices hear of it. Answers the number of the change, none if there was no such
-/// reply.
+/// Removes a canned reply; every member's devices hear of it. Answers the number of the change, none if there
+/// was no such reply.
 pub(crate) fn delete_reply(
     tx: &mut dyn Write,
     school: SchoolId,
@@ -70,10 +71,10 @@ pub fn prune_events(tx: &mut dyn Write, school: SchoolId, up_to: Seq) -> Result<
     Ok(())
 }
 
-/// Makes all cursors of a school too old, so that its devices download everything again and keep what waits to be sent. For
-/// repaired rows: sync passed over what could not be read, and no device asks for it by itself.
+/// Makes all cursors of a school too old, so that its devices download everything again and keep what waits
+/// to be sent. For repaired rows: sync passed over unreadable rows, and no device asks for them by itself.
 pub fn expire_cursors(tx: &mut dyn Write, school: SchoolId) -> Result<(), StoreError> {
-    // A cursor of the newest number would be good still.
+    // A cursor of the newest number would still be valid.
     let newest = tx.next_seq(school)?;
     tx.close_up_to(school, newest)
 }

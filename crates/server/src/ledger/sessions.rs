@@ -5,8 +5,8 @@ use conversas_domain::moment::Moment;
 
 use crate::store::{Scope, StoreError, Write};
 
-/// Ends a device's access on behalf of somebody other than its user, whichever of its sessions this is; whether it had any.
-/// Its secret is worth nothing any more, because a thief would go on guessing with it.
+/// Ends a device's access on behalf of somebody other than its user, whichever of its sessions this is;
+/// answers whether it had any. Its secret is forgotten, because a thief would go on guessing with it.
 pub fn revoke_device(tx: &mut dyn Write, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
     let sessions = tx.sessions_on(device)?;
     tx.forget_secret(device)?;
@@ -17,7 +17,7 @@ pub fn revoke_device(tx: &mut dyn Write, device: DeviceId, at: Moment) -> Result
     Ok(had_access)
 }
 
-/// Ends a device's access, also if it waits in a long poll; whether it had any.
+/// Ends a device's access, also if it waits in a long poll; answers whether it had any.
 pub(crate) fn end_session(tx: &mut dyn Write, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
     let person = tx.revoke(device, at)?;
     if let Some(person) = person {

@@ -10,7 +10,7 @@ fn proxies(header: ForwardedHeader) -> Proxies {
     Proxies { trusted: vec!["10.0.0.0/8".parse().unwrap(), "::1".parse().unwrap()], header }
 }
 
-/// Who asks when a connection from `peer` brings these lines.
+/// The origin of a request when a connection from `peer` brings these lines.
 fn origin(header: ForwardedHeader, peer: &str, lines: &[&'static str]) -> IpAddr {
     let mut headers = HeaderMap::new();
     let name = match header {

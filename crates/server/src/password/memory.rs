@@ -8,17 +8,18 @@ use std::time::Duration;
 use argon2::Block;
 use tokio::sync::watch;
 
-/// Passwords that are worked on at the same time in this process. Each takes a core.
+/// The number of passwords that are worked on at the same time in this process. Each takes a core.
 pub(crate) const BUFFERS: usize = 2;
-/// So long nobody uses a buffer before it is given back; up to twice as long, because somebody looks that often.
+/// The time without use after which a buffer is given back; up to twice as long, because the check runs that
+/// often.
 const QUIET: Duration = Duration::from_secs(60);
-/// Blocks that each buffer has room for, so that the system gets it back: what is larger than 32 MiB, the allocator of Linux
-/// (glibc) never keeps for itself. Room that is not used takes no memory.
+/// Blocks that each buffer has room for, so that the system gets the memory back: the allocator of Linux
+/// (glibc) never keeps blocks larger than 32 MiB for itself. Unused room takes no memory.
 const ROOM: usize = 33 * 1024;
 
 static MEMORY: Memory = Memory::new(ROOM);
 
-/// Gives buffers back that nobody uses, until the server stops.
+/// Gives unused buffers back, until the server stops.
 pub(crate) async fn keep_small(stopping: watch::Receiver<bool>) {
     MEMORY.keep_small(stopping).await;
 }
@@ -29,7 +30,7 @@ pub(super) fn with<T>(blocks: usize, work: impl FnOnce(&mut [Block]) -> T) -> T 
 }
 
 struct Memory {
-    /// Blocks that a buffer has room for at least.
+    /// The number of blocks that a buffer has room for at least.
     room: usize,
     state: Mutex<State>,
     freed: Condvar,
@@ -37,13 +38,13 @@ struct Memory {
 
 struct State {
     idle: Vec<Vec<Block>>,
-    /// Those that are idle and those that are lent.
+    /// The number of buffers that are idle or lent.
     made: usize,
-    /// One was lent since this was last asked.
+    /// Whether a buffer was lent since the last check.
     was_used: bool,
 }
 
-/// A buffer that goes back when it is dropped, also by a panic.
+/// A buffer that is returned when this value is dropped, also by a panic.
 struct Lent<'a> {
     memory: &'a Memory,
     buffer: Vec<Block>,
@@ -73,7 +74,7 @@ impl Memory {
         }
     }
 
-    /// Gives back what is idle, if nothing was lent since the last time.
+    /// Gives idle buffers back to the system, if nothing was lent since the last time.
     fn give_back(&self) {
         let mut state = self.lock();
         if std::mem::take(&mut state.was_used) {
@@ -81,7 +82,7 @@ impl Memory {
         }
         let idle = std::mem::take(&mut state.idle);
         state.made -= idle.len();
-        // Nobody waits for the lock while the system takes them.
+        // Released first, so that no request waits for the lock while the system takes the buffers.
         drop(state);
         drop(idle);
     }

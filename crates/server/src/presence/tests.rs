@@ -7,7 +7,7 @@ fn id<T: EntityId>(number: u128) -> T {
     T::from_uuid(Uuid::from_u128(number))
 }
 
-/// The person's device with this number in conversation 5 of channel 1.
+/// Answers the whereabouts of the person's device with this number in conversation 5 of channel 1.
 fn stay(device: u128, person: u128, doing: Doing) -> Stay {
     Stay { device: id(device), person: id(person), channel: id(1), conversation: id(5), doing }
 }

@@ -15,16 +15,16 @@ use crate::store::threads::{ConversationRow, Entry};
 /// Characters of the newest message that travel with a conversation.
 const PREVIEW: usize = 200;
 
-/// A conversation with everything that its view is built of.
+/// A conversation with the sets that its view is built of.
 pub(super) struct Parts {
     pub(super) row: ConversationRow,
     pub(super) student: StudentRef,
     pub(super) guardians: Vec<GuardianRef>,
-    /// Newest first.
+    /// The earlier tickets, newest first.
     pub(super) earlier: Vec<Ticket>,
     /// The newest message.
     pub(super) preview: Option<Entry>,
-    /// The reader's own.
+    /// The reader's own read mark.
     pub(super) mark: ReadMark,
 }
 
@@ -43,7 +43,7 @@ impl Parts {
             Side::Family => row.shared_end,
             Side::School => row.staff_end,
         };
-        // A side's own progress says who of it has read what: that is nobody's business but theirs.
+        // The progress of people of a side says who has read what, which only that side may see.
         let (family, school) = match side {
             Side::Family => (Progress::default(), row.school),
             Side::School => (row.family, Progress::default()),
@@ -94,7 +94,7 @@ fn preview(newest: Entry, names: &Names) -> Result<Preview, StoreError> {
     })
 }
 
-/// A message's words, or its file's name.
+/// The beginning of a message: its words, or its file's name.
 fn beginning(kind: &EntryKind) -> String {
     let name = kind.attachment().map(|attachment| attachment.name.as_str());
     let said = kind.text().map(MessageText::as_str).or(name).unwrap_or_default();

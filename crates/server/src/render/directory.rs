@@ -57,7 +57,7 @@ impl Places {
         Ok(Places { school, file_limit, channels, students, members, replies })
     }
 
-    /// Adds everybody whose name the view needs and the sets lack.
+    /// Adds everybody whose name the view needs and whom the sets lack.
     pub(super) fn mention(mentions: &mut Mentions, reader: &Reader) {
         mentions.people.insert(reader.actor.person_id);
     }
@@ -93,15 +93,15 @@ impl Places {
     }
 }
 
-/// A channel as a guardian may know it: which of their own students' class groups it serves, and no other ones. One that
-/// serves none of them is not there, unless it keeps a conversation of theirs.
+/// A channel as a guardian may know it: with their own students' class groups that it serves, and no other
+/// ones. A channel that serves none of them is left out, unless it keeps a conversation of theirs.
 fn for_family(mut channel: Channel, students: &[StudentView], kept: &[ChannelId]) -> Option<Channel> {
     if channel.class_groups.is_empty() {
         return Some(channel);
     }
     channel.class_groups.retain(|group| students.iter().any(|student| student.class_group == *group));
     if channel.class_groups.is_empty() {
-        // None would mean all of them: one without a name serves nobody.
+        // No group would mean all groups: a group without a name serves nobody.
         channel.class_groups.push(String::new());
         return kept.contains(&channel.id).then_some(channel);
     }

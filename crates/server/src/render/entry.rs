@@ -16,7 +16,7 @@ pub(super) fn mention(mentions: &mut Mentions, entry: &Entry) {
     mentions.channels.extend(channel);
 }
 
-/// The view; the reader's right to the entry was looked at when it was loaded.
+/// Builds the view; the reader's right to the entry was checked when it was loaded.
 pub(super) fn view(entry: Entry, names: &Names) -> Result<EntryView, StoreError> {
     let Entry { conversation_id, seq, counts, entry } = entry;
     let (people, channel) = mentioned(&entry.kind);
@@ -36,7 +36,7 @@ pub(super) fn view(entry: Entry, names: &Names) -> Result<EntryView, StoreError>
     })
 }
 
-/// The people and the channel of which an entry speaks.
+/// The people and the channel that an entry names.
 fn mentioned(kind: &EntryKind) -> (Vec<PersonId>, Option<ChannelId>) {
     match kind {
         EntryKind::Forwarded { provenance, .. } => (vec![provenance.author_id], Some(provenance.channel_id)),

@@ -17,7 +17,7 @@ pub(super) struct Mentions {
     pub(super) channels: BTreeSet<ChannelId>,
 }
 
-/// Their names.
+/// The names of people and channels.
 pub(super) struct Names(store::Names);
 
 impl Names {
@@ -44,7 +44,8 @@ impl Names {
     }
 }
 
-/// Whoever is mentioned and not there has a name that says so: one damaged row would take the whole page with it.
+/// Gives a placeholder to people and channels that are missing: one damaged row would take the whole page
+/// with it.
 fn fill<T: EntityId + Hash>(names: &mut HashMap<T, Name>, wanted: &[T]) {
     for id in wanted {
         names.entry(*id).or_insert_with(|| {

@@ -25,15 +25,15 @@ const EARLIER: u32 = 12;
 #[derive(Default)]
 pub(crate) struct Wanted {
     pub(crate) conversations: Vec<ConversationId>,
-    /// Entries of these conversations by their numbers.
+    /// Entries of conversations, by their numbers.
     pub(crate) entries: Vec<(ConversationId, Seq)>,
     /// The reader's school and the largest file, if the page has a directory.
     pub(crate) directory: Option<(School, u64)>,
 }
 
-/// A page as its reader sees it. Things that they may not see are not there.
+/// A page as its reader sees it, without things that the reader may not see.
 pub(crate) struct Rendered {
-    /// In the order of the identifiers.
+    /// The conversations, in the order of the identifiers.
     pub(crate) conversations: Vec<ConversationView>,
     /// Conversations whose rows are damaged: whether the reader may see them cannot be told.
     pub(crate) unreadable: Vec<ConversationId>,
@@ -78,7 +78,7 @@ pub(crate) fn entries(db: &dyn Read, entries: Vec<Entry>) -> Result<Vec<EntryVie
     entries.into_iter().map(|it| entry::view(it, &names)).collect()
 }
 
-/// What views are built of.
+/// The sets that views are built of.
 #[derive(Default)]
 struct Loaded {
     parts: Vec<Parts>,
@@ -86,7 +86,7 @@ struct Loaded {
     unreadable: Vec<ConversationId>,
 }
 
-/// The conversations that the reader may see, and of the entries those that are for them, in order.
+/// The conversations that the reader may see, and the entries that are for the reader, in order.
 fn threads(db: &dyn Read, reader: &Reader, wanted: &Wanted) -> Result<Loaded, StoreError> {
     if wanted.conversations.is_empty() {
         return Ok(Loaded::default());
@@ -150,7 +150,7 @@ fn relation(reader: &Reader, row: &ConversationRow, guardians: &[GuardianIn]) ->
     access::standing(reader.actor, row, is_inside)
 }
 
-/// Things by their conversation, in their order.
+/// Groups things by their conversation, in their order.
 fn grouped<T>(things: Vec<(ConversationId, T)>) -> HashMap<ConversationId, Vec<T>> {
     let mut groups: HashMap<_, Vec<T>> = HashMap::new();
     for (id, thing) in things {

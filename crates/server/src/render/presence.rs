@@ -9,8 +9,8 @@ use super::reader::Reader;
 use crate::presence::{Presence, number, tell};
 use crate::store::{Read, StoreError};
 
-/// Everybody but the reader in the channels the reader belongs to, and when to look again at the latest. A colleague who has
-/// lost the channel or the device since is not there, whatever they said before.
+/// Everybody but the reader in the channels the reader belongs to, and when to look again at the latest. A
+/// colleague who has lost the channel or the device since is left out.
 pub(crate) fn presence(
     db: &dyn Read,
     reader: &Reader,

@@ -1,4 +1,4 @@
-//! Somebody who reads, and the channels that they belong to or follow.
+//! The reader, and the channels that they belong to or follow.
 
 use conversas_domain::ids::ChannelId;
 use conversas_domain::person::{Actor, Role};
@@ -9,9 +9,9 @@ use crate::store::{Read, Scope, StoreError};
 /// A reader with their channels, loaded once for a page.
 pub(crate) struct Reader {
     pub(crate) actor: Actor,
-    /// Of staff and administrators.
+    /// Channels to which the reader, of staff or an administrator, belongs.
     pub(crate) member_of: Vec<ChannelId>,
-    /// Of administrators: channels that they do not belong to and get news of.
+    /// Channels that an administrator gets news of without belonging to them.
     pub(crate) followed: Vec<ChannelId>,
 }
 

@@ -24,7 +24,8 @@ use crate::security_log::{self, Event};
 use crate::store::attachments::AttachmentRow;
 use crate::store::log::Look;
 
-/// What stands in a header's value as it is; everything else, quotes and line ends among it, becomes `%XX`.
+/// Characters that stay as they are in a header's value; all others, quotes and line ends among them, become
+/// `%XX`.
 const SAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 #[derive(Deserialize, IntoParams)]
@@ -111,13 +112,13 @@ pub(crate) async fn file(
     Ok(response)
 }
 
-/// What cannot be seen answers like what does not exist; the security log knows who asked.
+/// Answers like for a file that does not exist; the security log knows who asked.
 fn refused(me: Identity, attachment: AttachmentId) -> Refusal {
     security_log::tell(&Event::LinkRefused { person: me.actor.person_id, attachment });
     ErrorCode::NotFound.into()
 }
 
-/// Whatever is in it: it is saved or shown by those who asked, and nothing runs it.
+/// Describes a file in headers, whatever is in it: browsers save or show it, and run nothing.
 fn describe(headers: &mut HeaderMap, row: &AttachmentRow) -> Result<(), Refusal> {
     let attachment = row.attachment();
     let disposition = disposition(&attachment.name).ok_or(ErrorCode::Internal)?;

@@ -62,8 +62,8 @@ pub(crate) async fn bootstrap(
     show(&app, me, channel, (after, limit)).await
 }
 
-/// The page for who was let into the channel. What an administrator sees of it without belonging to the channel is on record
-/// before it is shown.
+/// Makes the page for a reader who was let into the channel. What an administrator sees of it without
+/// belonging to the channel is on record before it is shown.
 pub(super) async fn show(
     app: &App,
     me: Identity,
@@ -81,8 +81,8 @@ pub(super) async fn show(
     Ok(page)
 }
 
-/// Refuses who may not look into the channel at all. An administrator who does not belong to it follows it from then on, as
-/// long as they open it now and then.
+/// Refuses a reader who may not look into the channel at all. An administrator who does not belong to it
+/// follows it from then on, as long as they open it now and then.
 pub(super) async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusal> {
     let Identity { actor, .. } = me;
     let found = app.store.read(move |db| {
@@ -106,7 +106,8 @@ pub(super) async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result
     Ok(())
 }
 
-/// An administrator gets the news of a channel from now on, which is told unless another request of theirs came first.
+/// Makes an administrator get the news of a channel from now on, which is logged unless another request of
+/// theirs came first.
 async fn follow(store: Store, me: Identity, channel: ChannelId, now: Moment) -> Result<(), Refusal> {
     let Identity { actor, .. } = me;
     let follow = store.write(Lane::School(actor.school_id), move |tx| {
@@ -120,8 +121,8 @@ async fn follow(store: Store, me: Identity, channel: ChannelId, now: Moment) -> 
     Ok(())
 }
 
-/// What the page shows of channels to which the reader does not belong. Asked of the same moment as the page: who was a member
-/// when they came in need not be one any more.
+/// What the page shows of channels to which the reader does not belong. Read at the same moment as the page,
+/// because a reader who was a member when the request came need not be one any more.
 fn looks(db: &dyn Read, reader: Actor, shown: &[ConversationView]) -> Result<Vec<Look>, StoreError> {
     if reader.role != Role::Admin {
         return Ok(Vec::new());
@@ -133,7 +134,7 @@ fn looks(db: &dyn Read, reader: Actor, shown: &[ConversationView]) -> Result<Vec
     Ok(others.map(look).collect())
 }
 
-/// The page as its reader sees it.
+/// Builds the page as its reader sees it.
 pub(crate) fn page(
     db: &dyn Read,
     actor: Actor,

@@ -1,11 +1,12 @@
-//! `GET /v1/demo`: the accounts of example schools. A server without them answers as to an unknown route.
+//! `GET /v1/demo`: the accounts of example schools. A server without example schools answers as to an unknown
+//! route.
 
 use axum::Json;
 use conversas_protocol::{Demo, ErrorCode};
 
 use super::{Refusal, Shared};
 
-/// Whom one can sign in as, on a server that was started with `--demo`.
+/// The accounts to sign in with, on a server that was started with `--demo`.
 #[utoipa::path(get, path = "/v1/demo", responses(
     (status = 200, description = "Accounts to try", body = Demo),
     (status = 404, description = "Not a demonstration"),

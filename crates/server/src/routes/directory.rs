@@ -1,4 +1,4 @@
-//! `GET /v1/directory`: what the reader may see, besides conversations.
+//! `GET /v1/directory`: the reader's directory.
 
 use conversas_protocol::{Directory, ErrorBody};
 
@@ -7,7 +7,7 @@ use super::{Identity, Refusal, Shared};
 use crate::render;
 use crate::store::StoreError;
 
-/// What the reader may see, besides conversations.
+/// The reader's directory: what they may see, besides conversations.
 #[utoipa::path(get, path = "/v1/directory", responses(
     (status = 200, description = "Reader, school, channels, students", body = Directory),
     (status = 401, description = "Sign in again", body = ErrorBody),

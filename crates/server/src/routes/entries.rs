@@ -21,9 +21,9 @@ const LARGEST_PAGE: usize = 200;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// Only what stands before this number; left out: from the end.
+    /// The number before which the entries stand; left out: the page begins at the end of the thread.
     before: Option<i64>,
-    /// At most 200; else 50.
+    /// The number of entries, at most 200; left out: 50.
     limit: Option<usize>,
 }
 

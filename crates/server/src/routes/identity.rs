@@ -1,4 +1,4 @@
-//! Who asks: from the token, on every request.
+//! The device and person behind a request: read from the token, on every request.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ impl FromRequestParts<Arc<App>> for Identity {
         }
         let now = app.clock.now();
         if used_at.is_none_or(|used_at| now.since(used_at) >= DAY) {
-            // A full disk ends no session: the day is written down with a later request.
+            // A full disk ends no session: the day of use is written down with a later request.
             let used = app
                 .store
                 .write(Lane::Account(account_id), move |tx| tx.set_device_used(device_id, now))
@@ -66,14 +66,15 @@ impl FromRequestParts<Arc<App>> for Identity {
 }
 
 impl Identity {
-    /// The person as they are now. Asked inside the transaction that does what a request wants: its body may have come
-    /// long after the token was looked at, and a device that was revoked meanwhile does nothing more.
+    /// Answers the person as they are now. Called inside the transaction that does what a request wants: its
+    /// body may have come long after the token was looked at, and a device that was revoked meanwhile does
+    /// nothing more.
     pub(crate) fn confirm(self, db: &dyn Read) -> Result<Actor, Refusal> {
         Ok(db.device(self.device_id)?.actor()?)
     }
 }
 
-/// Tells the security log of a token that is worth nothing.
+/// Tells the security log of a token that is not valid.
 fn turned_away(parts: &Parts, app: &Arc<App>, why: NotActive) -> Refusal {
     if let Some(Origin(from)) = Origin::of(parts, app) {
         security_log::tell(&match why {

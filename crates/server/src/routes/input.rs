@@ -1,4 +1,4 @@
-//! Bodies, parameters and paths, refused in our own words.
+//! Bodies, parameters and paths, refused with the protocol's errors.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,20 +18,20 @@ use super::{App, BODY_LIMIT, Refusal};
 use crate::origin::group;
 use crate::security_log::{self, Event};
 
-/// A slow line may bring a body at this pace.
+/// The number of bytes for which a slow line gets a second more.
 const SECOND_PER: usize = 1024;
-/// Largest body of a request that brings no token, in bytes: an e-mail and a password of their longest fit in it.
+/// The largest body of a request without a token, in bytes: the longest e-mail and password fit in it.
 const ANONYMOUS_LIMIT: usize = 16 * 1024;
 
-/// A JSON body of somebody who is signed in.
+/// A JSON body of a client that is signed in.
 pub(crate) struct Body<T> {
     pub(crate) said: T,
-    /// Its length.
+    /// The body's length.
     pub(crate) bytes: usize,
 }
 
-/// A JSON body of somebody who is not. A short one, which does not come slowly. Of more than one origin may
-/// send at once, the oldest is not waited for any more.
+/// A JSON body of a client that is not signed in: a short one, which must not come slowly. When one origin
+/// sends more bodies at once than it may, the oldest is given up.
 pub(crate) struct AnonymousBody<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for AnonymousBody<T> {
         }
         let patience = Patience { limit: ANONYMOUS_LIMIT, time: app.body_time, is_longer_by_kib: false };
         let body = tokio::select! {
-            // One that is there is taken, also if its place is not.
+            // A body that has arrived is taken, also if its place was lost.
             biased;
             body = read(body, patience) => body?,
             () = one.displaced() => return Err(too_slow()),
@@ -68,12 +68,12 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for AnonymousBody<T> {
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-    // All bodies are objects; lists would be taken for them, field by field.
+    // All bodies are objects; a list would be read as one, field by field.
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Err(ErrorCode::BadRequest.into());
     }
     Ok(serde_json::from_slice(body).map_err(|error| {
-        // Where, never what: its words would quote the body.
+        // Only the place is logged, because the error's words would quote the body.
         tracing::debug!(line = error.line(), column = error.column(), "a body is not what its route takes");
         ErrorCode::BadRequest
     })?)
@@ -89,16 +89,16 @@ fn is_json(headers: &HeaderMap) -> bool {
     said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
-/// How much of a body is taken, and how long it is waited for.
+/// The limits of reading a body.
 struct Patience {
-    /// Bytes.
+    /// The most bytes.
     limit: usize,
     time: Duration,
-    /// Each KiB that came adds a second.
+    /// Whether each KiB that came adds a second.
     is_longer_by_kib: bool,
 }
 
-/// The whole body, if it is not too large and comes in time.
+/// Reads the whole body, if it is not too large and comes in time.
 async fn read(body: body::Body, patience: Patience) -> Result<Vec<u8>, Refusal> {
     let Patience { limit, time, is_longer_by_kib } = patience;
     if body.size_hint().lower() > limit as u64 {
@@ -113,19 +113,19 @@ async fn read(body: body::Body, patience: Patience) -> Result<Vec<u8>, Refusal> 
             Ok(None) => return Ok(bytes),
             Ok(Some(Ok(piece))) if bytes.len() + piece.len() <= limit => bytes.extend_from_slice(&piece),
             Ok(Some(Ok(_))) => return Err(ErrorCode::TooLarge.into()),
-            // The connection is broken: nobody reads this.
+            // The connection is broken, so no client reads this.
             Ok(Some(Err(_))) => return Err(ErrorCode::BadRequest.into()),
             Err(_) => return Err(too_slow()),
         }
     }
 }
 
-/// Not the request's fault: it may be sent again.
+/// A refusal that is not the request's fault: it may be sent again.
 fn too_slow() -> Refusal {
     Refusal::from(ErrorCode::Unavailable).with_status(StatusCode::REQUEST_TIMEOUT)
 }
 
-/// Parameters after the question mark.
+/// The parameters after the question mark.
 pub(crate) struct Params<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {

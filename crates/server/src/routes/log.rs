@@ -1,4 +1,5 @@
-//! One line per request: which route, how it ended, how long it took, who asked. Identifiers only (rule 22).
+//! One line per request: the route, the outcome, the duration, and the identifiers of person and device. Only
+//! identifiers (rule 22).
 
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -8,13 +9,13 @@ use axum::middleware::Next;
 use axum::response::Response;
 use conversas_domain::ids::{DeviceId, PersonId};
 
-/// Filled in by whoever finds out who asks.
+/// The person and device of a request, filled in by the extractor that finds them.
 #[derive(Clone, Default)]
 pub(super) struct Asker(Arc<OnceLock<(PersonId, DeviceId)>>);
 
 impl Asker {
     pub(super) fn is(&self, person: PersonId, device: DeviceId) {
-        // The first answer stands: a request has one asker.
+        // Ignored: a request has one asker, and the first one stands.
         let _ = self.0.set((person, device));
     }
 }
@@ -24,7 +25,7 @@ pub(super) async fn requests(mut request: Request, next: Next) -> Response {
     let asker = Asker::default();
     request.extensions_mut().insert(asker.clone());
     let method = request.method().clone();
-    // The template, not the path: paths of unknown routes can hold anything.
+    // The template is logged, not the path: paths of unknown routes can hold anything.
     let route = request
         .extensions()
         .get::<MatchedPath>()

@@ -1,5 +1,6 @@
-//! `GET /v1/looks?before=&limit=`: what administrators were shown of channels they do not belong to; and how that comes
-//! on record: [`App::record`], before it is shown. Here too: for how long they get news of such a channel.
+//! `GET /v1/looks?before=&limit=`: what administrators were shown of channels they do not belong to.
+//! [`App::record`] puts such looks on record before they are shown. Here too: keeping the news of such a
+//! channel coming.
 
 use axum::Json;
 use conversas_domain::ids::ChannelId;
@@ -57,8 +58,8 @@ pub(crate) async fn looks(
 }
 
 impl App {
-    /// An administrator has a channel open that they look into, and gets its news for longer. Written down once a day. False:
-    /// they follow it no more, because a sweep came between.
+    /// Makes an administrator get news of a channel for longer, because they have it open. Written down once
+    /// a day. False: they do not follow it any more, because a sweep came between.
     pub(super) async fn keep_following(
         &self,
         me: Identity,
@@ -76,8 +77,8 @@ impl App {
         kept.await
     }
 
-    /// Puts on record what an administrator is about to be shown of channels they do not belong to (rules 21, 26). What is
-    /// on record for this day already costs no transaction.
+    /// Puts on record what an administrator is about to be shown of channels they do not belong to (rules 21,
+    /// 26). A look that is on record for this day already costs no transaction.
     pub(super) async fn record(&self, me: Identity, shown: Vec<Look>) -> Result<(), Refusal> {
         if shown.is_empty() {
             return Ok(());

@@ -1,21 +1,21 @@
-//! Answers whose JSON is made where they are read, on a thread of the store: a large one would keep others waiting on the
-//! threads that serve everybody. And how large one may become.
+//! Answers whose JSON is made where their data are read, on a thread of the store: making a large one would
+//! keep others waiting on the threads that serve everybody. The limit of their size stands here too.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// A page of more bytes ends earlier and says that there is more. One item alone may be larger.
+/// The bytes above which a page ends early and says that there is more. One item alone may be larger.
 pub(crate) const PAGE_BYTES: usize = 512 * 1024;
 
-/// Why making JSON cannot fail.
+/// The reason why making JSON cannot fail.
 const PLAIN: &str = "what travels is made of texts, numbers and lists";
 
-/// An answer in JSON.
+/// An answer in JSON, made already.
 pub(crate) struct Made(Vec<u8>);
 
 impl Made {
-    /// To be called on a thread that may take its time.
+    /// Makes the JSON. To be called on a thread that may take its time.
     pub(crate) fn of(answer: &impl Serialize) -> Made {
         Made(serde_json::to_vec(answer).expect(PLAIN))
     }
@@ -28,7 +28,7 @@ impl IntoResponse for Made {
     }
 }
 
-/// How many bytes something takes as JSON.
+/// The number of bytes that something takes as JSON.
 pub(crate) fn bytes(item: &impl Serialize) -> usize {
     let mut count = Count(0);
     serde_json::to_writer(&mut count, item).expect(PLAIN);

@@ -1,5 +1,5 @@
-//! What each request and answer gets, whatever the route: a person's request counts as under way until its answer is sent,
-//! and a body that no route read is read here, or the connection says that it ends.
+//! Work around each request and answer, whatever the route: a person's request counts as under way until its
+//! answer is sent, and a body that no route read is read here, or the connection says that it ends.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,10 +19,10 @@ use super::BODY_LIMIT;
 use crate::rates::UnderWay;
 use crate::serve::line::Phase;
 
-/// For so long the rest of a body is waited for that nobody wanted.
+/// The time that the rest of an unread body is waited for.
 const REST: Duration = Duration::from_secs(1);
 
-/// Where the extractor that knows who asks leaves the count of what is under way.
+/// The place where the extractor of the person leaves the count of requests under way.
 #[derive(Clone, Default)]
 pub(super) struct Held(Arc<Mutex<Option<UnderWay>>>);
 
@@ -41,7 +41,7 @@ pub(super) async fn mind(request: Request, next: Next) -> Response {
     let held = Held::default();
     parts.extensions.insert(held.clone());
     let phase = parts.extensions.get::<Phase>().cloned();
-    // Somebody who waits to be asked for the body has not begun to send it.
+    // A client that waits to be asked for the body has not begun to send it.
     let is_sent = !parts.headers.contains_key(header::EXPECT);
     let left = Left::default();
     let body = Body::new(Lent { body: Some(body), left: left.clone() });
@@ -75,7 +75,7 @@ async fn drained(body: Body) -> bool {
     false
 }
 
-/// What a route did not read.
+/// The part of a body that a route did not read.
 #[derive(Clone, Default)]
 struct Left(Arc<Mutex<Option<Body>>>);
 
@@ -101,7 +101,7 @@ impl HttpBody for Lent {
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
         let frame = Pin::new(body).poll_frame(cx);
-        // At its end, or broken: there is no rest of it.
+        // The body has ended or is broken: there is no rest of it.
         if matches!(frame, Poll::Ready(None | Some(Err(_)))) {
             self.body = None;
         }
@@ -124,7 +124,7 @@ impl Drop for Lent {
     }
 }
 
-/// An answer's body, with what is held until it is sent.
+/// An answer's body, with the count that is held until it is sent.
 struct Sent {
     body: Body,
     _under_way: Option<UnderWay>,

@@ -35,10 +35,10 @@ pub(crate) async fn ops(
     Ok(Json(done.await?))
 }
 
-/// An operation that only a newer server knows is not refused for good: whoever sent it keeps it.
+/// Reads an operation. One that only a newer server knows is not refused for good: its app keeps it.
 fn read(said: &Raw, unreadable: ErrorCode) -> Result<OpRequest, ErrorCode> {
     said.read::<OpRequest>().map_err(|error| {
-        // Where, never what: its words would quote the body.
+        // Only the place is logged, because the error's words would quote the body.
         tracing::debug!(
             line = error.line(),
             column = error.column(),

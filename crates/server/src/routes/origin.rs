@@ -1,4 +1,4 @@
-//! Where a request comes from, for routes.
+//! The origin of a request, for routes.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use conversas_protocol::ErrorCode;
 
 use super::{App, Refusal};
 
-/// The address of who asks, behind proxies that are trusted.
+/// The address of the client, behind proxies that are trusted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Origin(pub(crate) IpAddr);
 
 impl Origin {
-    /// None: the request came over no connection.
+    /// Finds the origin of a request. None: the request came over no connection.
     pub(super) fn of(parts: &Parts, app: &App) -> Option<Origin> {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-        // Said once: nobody can fill the log with it.
+        // Logged once, so that clients cannot fill the log with it.
         if app.proxies.overhears(peer.ip(), &parts.headers)
             && !app.unheard_proxy.swap(true, Ordering::Relaxed)
         {

@@ -1,5 +1,5 @@
-//! Answers in JSON are packed for who can unpack them: a slow link carries a page in a fifth of the time. Files are not:
-//! they are packed already, and asked for by ranges of their own bytes.
+//! Answers in JSON are packed for clients that can unpack them: a slow link carries a page in a fifth of the
+//! time. Files are not: they are packed already, and asked for by ranges of their own bytes.
 
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use tower_http::CompressionLevel;

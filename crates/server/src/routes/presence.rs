@@ -1,4 +1,4 @@
-//! `PUT /v1/presence`: where this device is, for colleagues.
+//! `PUT /v1/presence`: the conversation that this device is in, for colleagues.
 
 use axum::http::StatusCode;
 use conversas_domain::permission::{Action, Relation};
@@ -10,9 +10,9 @@ use crate::access;
 use crate::presence::Stay;
 use crate::store::Scope;
 
-/// Says which conversation this device has before the person's eyes, for half a minute. Only members of the channel are
-/// seen; from others who may read the conversation it is taken and forgotten, but an administrator who looks in gets news
-/// of the channel for another week.
+/// Says which conversation this device shows, for half a minute. Only members of the channel are seen. From
+/// others who may read the conversation the message is accepted and forgotten, but an administrator who looks
+/// in gets news of the channel for another week.
 #[utoipa::path(put, path = "/v1/presence", request_body = Whereabouts, responses(
     (status = 204, description = "Colleagues see it"),
     (status = 400, description = "Not a place", body = ErrorBody),

@@ -1,21 +1,21 @@
-//! What a `Range` header asks of a file.
+//! The part of a file that a `Range` header asks for.
 
 use std::ops::Range;
 
 use axum::http::HeaderValue;
 
-/// Which part.
+/// The wanted part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Everything: no range, several, or nothing that we understand.
+    /// Everything: there is no range, several, or nothing that this server understands.
     All,
-    /// So much, which is there.
+    /// This part, which exists.
     Part(Range<u64>),
-    /// Nothing of it is there.
+    /// A part beyond the end.
     Nothing,
 }
 
-/// Of a file of so many bytes.
+/// Reads the header, for a file of so many bytes.
 pub(super) fn wanted(header: Option<&HeaderValue>, bytes: u64) -> Wanted {
     let asked = header.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("bytes="));
     let Some((first, last)) = asked.and_then(|asked| asked.trim().split_once('-')) else {

@@ -1,4 +1,4 @@
-//! How a request is refused: a status and an [`ErrorBody`], always.
+//! Refusals of requests: always a status and an [`ErrorBody`].
 
 use std::any::Any;
 
@@ -14,45 +14,46 @@ use crate::store::StoreError;
 use crate::store::accounts::NotActive;
 use crate::sync::SyncError;
 
-/// Who has too many uploads under way tries again after so many seconds.
+/// The seconds after which a person with too many uploads under way tries again.
 const RETRY_UPLOAD: u64 = 10;
-/// Who comes from where too many others sign in tries again after so many seconds: lines are that short.
+/// The seconds after which a client tries again whose origin has too many sign-ins waiting: lines are that
+/// short.
 const RETRY_CROWDED: u64 = 2;
 
-/// Why a request is not answered.
+/// A refusal of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refusal {
     code: ErrorCode,
-    /// Seconds.
+    /// The seconds after which to try again.
     retry_after: Option<u64>,
-    /// Why a file is refused.
+    /// The reason why a file is refused.
     reason: Option<Rejection>,
-    /// Instead of the code's own.
+    /// The status, instead of the code's own.
     status: Option<StatusCode>,
 }
 
 impl Refusal {
-    /// Try again after so many seconds.
+    /// Makes the refusal of too many attempts: try again after so many seconds.
     pub(crate) fn too_many_attempts(seconds: u64) -> Self {
         Refusal::from(ErrorCode::TooManyAttempts).after(seconds)
     }
 
-    /// Too many others sign in from there.
+    /// Makes the refusal of a sign-in when too many others wait from the same origin.
     pub(crate) fn crowded() -> Self {
         Refusal::from(ErrorCode::Unavailable).after(RETRY_CROWDED)
     }
 
-    /// Says that trying again makes sense in so many seconds.
+    /// Adds the seconds after which trying again makes sense.
     pub(crate) fn after(self, seconds: u64) -> Self {
         Refusal { retry_after: Some(seconds), ..self }
     }
 
-    /// A file that will never be taken as it is.
+    /// Makes the refusal of a file that will never be taken as it is.
     pub(crate) fn of_file(reason: Rejection) -> Self {
         Refusal { reason: Some(reason), ..ErrorCode::FileRefused.into() }
     }
 
-    /// Says the same with another status.
+    /// Changes the status.
     pub(crate) fn with_status(self, status: StatusCode) -> Self {
         Refusal { status: Some(status), ..self }
     }
@@ -73,7 +74,7 @@ impl Refusal {
 }
 
 impl Refusal {
-    /// An answer cannot be written down: a fault of this program.
+    /// Makes the refusal for an answer that cannot be written as JSON: a fault of this program.
     pub(crate) fn unsayable(error: impl std::error::Error) -> Refusal {
         tracing::error!(%error, "an answer cannot be written down");
         ErrorCode::Internal.into()
@@ -193,22 +194,22 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ErrorCode::AppTooOld => StatusCode::UPGRADE_REQUIRED,
         ErrorCode::UnknownOperation => StatusCode::UNPROCESSABLE_ENTITY,
-        // No rule of this server gives one.
+        // This server has no rule that gives an unknown code.
         ErrorCode::Unknown(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
-/// No such route.
+/// Answers a request for an unknown route.
 pub(super) async fn unknown_route() -> Refusal {
     ErrorCode::NotFound.into()
 }
 
-/// The route exists, with another method.
+/// Answers a request for a route that exists with another method.
 pub(super) async fn wrong_method() -> Response {
     respond(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, None)
 }
 
-/// A fault of ours. The panic's words may hold anything, so they are not logged here.
+/// Answers after a panic. Its words may hold anything, so they are not logged here.
 pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request panicked");
     Refusal::from(ErrorCode::Internal).into_response()

@@ -51,8 +51,8 @@ pub(crate) async fn delete(
     carry_out(app, me, DeleteReply { channel_id, reply_id }.into(), 0).await
 }
 
-/// Does the operation, whose words came in so many bytes. No receipt is kept: it has no identifier by which it could be asked
-/// for, and both routes may be asked again as they are.
+/// Carries out the operation, whose words came in so many bytes. No receipt is kept: the operation has no
+/// identifier by which a receipt could be asked for, and both routes may be called again as they are.
 async fn carry_out(app: Shared, me: Identity, op: Op, bytes: usize) -> Result<StatusCode, Refusal> {
     app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
     let now = app.clock.now();
@@ -67,7 +67,7 @@ async fn carry_out(app: Shared, me: Identity, op: Op, bytes: usize) -> Result<St
     }
 }
 
-/// What these routes have always said.
+/// The codes that these routes have always answered.
 fn code_of(reason: Rejection) -> ErrorCode {
     match reason {
         Rejection::NotFound | Rejection::Forbidden => ErrorCode::NotFound,

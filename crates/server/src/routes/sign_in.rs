@@ -28,7 +28,7 @@ use crate::throttle::Attempt;
 
 mod choice;
 
-/// Longest e-mail address, in bytes.
+/// The longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
 
 /// Signs a device in.
@@ -67,7 +67,7 @@ pub(crate) async fn sign_in(
     });
     let (found, known, device) = reading.await?;
     let attempt = Attempt { account, origin, device };
-    // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
+    // The turn comes before the count: a client that waits, or goes away while waiting, has tried nothing.
     let Some(turn) = app.checks.begin(origin).await else {
         security_log::tell(&Event::SignInCrowded { account, from });
         return Err(Refusal::crowded());
@@ -78,7 +78,7 @@ pub(crate) async fn sign_in(
         Refusal::too_many_attempts(seconds)
     })?;
     let given = Given { attempt, from, found, password };
-    // A task of its own goes on when the client goes away: a guess is seen and counted either way.
+    // A task of its own goes on when the client goes away: the guess is checked and counted either way.
     let trying = tokio::spawn(try_password(Arc::clone(&app), given, turn).in_current_span()).await;
     let account_id = trying.map_err(|error| failed(error.is_panic()))??;
     let choices = app.store.read(move |db| db.choices(account_id)).await?;
@@ -90,7 +90,8 @@ pub(crate) async fn sign_in(
             return Ok(Json(SignInAnswer::Choose(several)));
         }
     };
-    // Only who still waits gets a device: nobody else would have its token, and it would take another one's place.
+    // Only a client that still waits gets a device: nobody else would have its token, and it would take
+    // another one's place.
     app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
     let entry = Entry { account_id, actor, name: device_name, secret, address, waiting };
@@ -98,7 +99,8 @@ pub(crate) async fn sign_in(
     Ok(Json(SignInAnswer::SignedIn(Box::new(signed_in))))
 }
 
-/// Gives the device its token, and says so. The address is told, and whether the person was seen there before.
+/// Gives the device its token, and logs the sign-in with its address, and whether the person was seen there
+/// before.
 async fn let_in(
     app: Arc<App>,
     entry: Entry,
@@ -113,7 +115,8 @@ async fn let_in(
     Ok(signed_in)
 }
 
-/// The hash of the secret that was shown, if the account was signed in on the device that has it.
+/// The hash of the secret that the device showed, if the account was signed in on the device with that
+/// secret.
 fn known_device(
     db: &dyn Read,
     account_id: AccountId,
@@ -123,16 +126,16 @@ fn known_device(
     Ok(db.knows_device(account_id, &hash)?.then_some(hash))
 }
 
-/// A password that is looked at.
+/// A password to be checked.
 struct Given {
     attempt: Attempt,
     from: IpAddr,
-    /// Whose the e-mail is.
+    /// The account of the e-mail.
     found: Option<Credentials>,
     password: String,
 }
 
-/// Looks at a password, and says whose account it is or counts.
+/// Checks a password; answers its account, or counts the failure.
 async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<AccountId, Refusal> {
     let Given { attempt, from, found, password } = given;
     let account_id = found.as_ref().map(|found| found.account_id);
@@ -152,25 +155,25 @@ async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<Accoun
         }
         return Err(ErrorCode::BadCredentials.into());
     };
-    // A right password is none that was guessed wrong, whatever becomes of the device.
+    // A right password was not guessed wrong, even if the device gets no token.
     app.throttle.take_back(&attempt);
     Ok(checked)
 }
 
-/// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
+/// The account of e-mail and password. An unknown e-mail costs as much work as a wrong password.
 fn check(found: Option<Credentials>, password: &str) -> Option<AccountId> {
     let hash = found.as_ref().and_then(|account| account.password_hash.as_deref());
     let is_right = password::verify(password, hash);
     is_right.then(|| found.map(|account| account.account_id)).flatten()
 }
 
-/// Something broke. Its words may hold anything.
+/// Answers after a failure or a panic, whose words may hold anything.
 fn failed(is_panic: bool) -> Refusal {
     tracing::error!(is_panic, "the check of a password failed");
     ErrorCode::Internal.into()
 }
 
-/// Counts in the background: the answer takes as long as that to an e-mail that nobody has.
+/// Counts in the background, so that the answer takes as long as for an e-mail without an account.
 fn count_refused_try(app: &Arc<App>, account_id: AccountId) {
     let store = app.store.clone();
     tokio::spawn(async move {
@@ -183,21 +186,21 @@ fn count_refused_try(app: &Arc<App>, account_id: AccountId) {
     });
 }
 
-/// Somebody who is let in.
+/// A person who is let in.
 struct Entry {
     account_id: AccountId,
     actor: Actor,
-    /// The device's.
+    /// The device's name.
     name: String,
-    /// The secret by which the device was known before the password was looked at, and what is kept of it.
+    /// The secret by which the device was known before the password was checked, and its hash.
     secret: Option<(String, TokenHash)>,
-    /// Where they are.
+    /// The tag of the client's address.
     address: Tag,
-    /// Devices of the account that wait for news now.
+    /// The account's devices that wait for news now.
     waiting: Vec<DeviceId>,
 }
 
-/// Gives the device its token; whether it is a device on which the account was signed in to before.
+/// Gives the device its token; answers whether the account was signed in on this device before.
 async fn sign_in_device(app: &App, entry: Entry) -> Result<(SignedIn, bool), Refusal> {
     let Entry { account_id, actor, name, secret, address, waiting } = entry;
     let now = app.clock.now();
@@ -216,20 +219,22 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<(SignedIn, bool), Ref
     let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
     let writing = app.store.write(Lane::Account(account_id), move |tx| {
-        // Somebody may have revoked the device while the password was looked at. Asked before its row is displaced.
+        // Somebody may have revoked the device while the password was checked. Read before its row is
+        // displaced.
         let known = match secret {
             Some((secret, hash)) => tx.knows_device(account_id, &hash)?.then_some((secret, hash)),
             None => None,
         };
         let is_known = known.is_some();
-        // Who is known goes on with the same secret.
+        // A known device keeps its secret.
         let (secret, hash) = known.unwrap_or(fresh);
         device.secret_hash = Some(hash);
         let displaced = tx.make_room(account_id, &waiting)?;
         tx.insert_device(&device)?;
         tx.note_address(account_id, address.0, now)?;
         let refused_tries = tx.refused_tries(account_id)?;
-        // Whoever guessed right at last is told, too, and must not be the only one: on a new device nobody knows who it is.
+        // Somebody who guessed the password at last is told of the tries, too: they are only forgotten on a
+        // known device, because on a new one the person may not be the account's owner.
         if is_known {
             tx.forget_refused_tries(account_id)?;
         }

@@ -1,4 +1,4 @@
-//! `DELETE /v1/sessions/current`: this device's token ends.
+//! `DELETE /v1/sessions/current`: the end of this device's token.
 
 use axum::http::StatusCode;
 use conversas_protocol::ErrorBody;

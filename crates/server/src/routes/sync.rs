@@ -20,12 +20,12 @@ use crate::store::Lane;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
 
-/// When a device asks again while too many others of its person wait for news, in seconds.
+/// The seconds after which a device asks again while too many others of its person wait for news.
 const RETRY: u64 = 20;
 const TIME: HeaderName = HeaderName::from_static(TIME_HEADER);
 type Told = [(HeaderName, String); 1];
 
-/// Changes in one page.
+/// The most changes in one page.
 const LARGEST_PAGE: usize = 200;
 
 #[derive(Deserialize, IntoParams)]
@@ -71,8 +71,8 @@ pub(crate) async fn sync(
     Ok(([(TIME, app.clock.now().0.to_string())], page))
 }
 
-/// What there is once something happened, the deadline came, or the device asked anew. `heard`: the bell's count before
-/// `known` was read.
+/// Waits until something happened, the deadline came, or the device asked anew; answers what there is then.
+/// `heard`: the bell's count before `known` was read.
 async fn wait_for_news(
     app: &App,
     me: Identity,
@@ -93,13 +93,13 @@ async fn wait_for_news(
     while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
         let waiting = match listener.take().filter(|listener| listener.hears(&found.scopes)) {
             Some(same) => same,
-            // What was committed since the read began rings it at once.
+            // A commit since the read began rings the listener at once.
             None => app.bell.listen_since(&found.scopes, heard),
         };
         let wake = found.look_again.map_or(deadline, |end| end.min(deadline));
         tokio::select! {
             () = waiting.rung() => {}
-            // Nothing rang: what was read before still holds.
+            // Nothing rang: the earlier read still holds.
             () = sleep_until(wake) => if wake == deadline { break },
             () = poll.replaced() => break,
             _ = stopping.changed() => break,
@@ -111,7 +111,7 @@ async fn wait_for_news(
     Ok((found, page))
 }
 
-/// Writes down what reached the device; what that is, is asked again by who writes it.
+/// Writes down what reached the device; the arrivals are computed again in the transaction.
 async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
     let delivered = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = tx.device(me.device_id)?.actor()?;

@@ -1,6 +1,6 @@
 //! `/v1/uploads`: files come in by tus 1.0.0 with creation, expiration and termination; see `conversas_protocol::upload`.
 //!
-//! A file per verb. What they have in common is here: whose upload it is, and how its state is said in headers.
+//! A file per verb. Here is what they share: finding the person's upload, and its state in headers.
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -34,7 +34,7 @@ const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const STATE: HeaderName = HeaderName::from_static(STATE_HEADER);
 
-/// The routes; every answer names the version.
+/// The routes of uploads; every answer names the version of tus.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/v1/uploads", options(create::options).post(create::create))
@@ -42,7 +42,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .layer(SetResponseHeaderLayer::overriding(RESUMABLE, HeaderValue::from_static(TUS_VERSION)))
 }
 
-/// A request that speaks our version of tus.
+/// An extractor for requests that speak this server's version of tus.
 pub(crate) struct Tus;
 
 impl<S: Send + Sync> FromRequestParts<S> for Tus {
@@ -57,7 +57,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Tus {
     }
 }
 
-/// The asker's upload. Another person's does not exist.
+/// Answers the person's upload. Another person's upload is not found.
 async fn own(app: &App, me: Identity, id: AttachmentId) -> Result<AttachmentRow, Refusal> {
     let row = app.store.read(move |db| db.attachment(id)).await?;
     let row = row.filter(|row| row.owner_id == me.actor.person_id).ok_or(ErrorCode::NotFound)?;
@@ -65,13 +65,13 @@ async fn own(app: &App, me: Identity, id: AttachmentId) -> Result<AttachmentRow,
     if rests || row.state == State::Gone { Err(ErrorCode::UploadGone.into()) } else { Ok(row) }
 }
 
-/// A natural number in a header.
+/// Reads a natural number from a header.
 fn number(headers: &HeaderMap, name: HeaderName) -> Option<u64> {
     let value = headers.get(name)?.to_str().ok()?;
     value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok())?
 }
 
-/// Where an upload stands, in headers.
+/// Answers where an upload stands, in headers.
 fn told(status: StatusCode, arrived: u64, state: State, expires_at: Moment) -> Result<Response, Refusal> {
     let said = files::told(state).ok_or(ErrorCode::UploadGone)?;
     let json = serde_json::to_string(&said).map_err(Refusal::unsayable)?;

@@ -1,4 +1,4 @@
-//! Takes connections, as many as there is room for, and answers what is asked on them.
+//! Takes connections, as many as there is room for, and serves the requests on them.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
@@ -26,15 +26,18 @@ use crate::config::ConnectionLimits;
 use crate::origin::{Proxies, group};
 use crate::security_log::{self, Event};
 
-/// Largest head of a request, in bytes. The largest of ours, an upload's beginning, has some four thousand.
+/// Largest head of a request, in bytes. The largest head of the app, an upload's beginning, has some four
+/// thousand.
 const HEAD_BYTES: usize = 32 * 1024;
-/// Lines of a head.
+/// The most lines of a head.
 const HEAD_LINES: usize = 64;
-/// How long nothing is taken after the system refused to give a connection, as it does when all files are open.
+/// The time in which no connection is taken after the system refused to give one, as it does when all files
+/// are open.
 const AFTER_A_FAILURE: Duration = Duration::from_millis(500);
-/// How long the security log says nothing more about refused connections: there may be thousands in a second.
+/// The time for which the security log says nothing more about refused connections: there may be thousands in
+/// a second.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
-/// What the door goes by.
+/// The parts that serving connections needs.
 pub(super) struct Door {
     pub(super) routes: Router,
     pub(super) limits: ConnectionLimits,
@@ -43,7 +46,7 @@ pub(super) struct Door {
 }
 
 impl Door {
-    /// Takes connections until it is told to stop, and ends when all of them have ended.
+    /// Takes connections until the server stops, and ends when all of them have ended.
     pub(super) async fn open(self, listener: TcpListener, stopping: watch::Receiver<bool>) {
         let room = Room::new(self.limits);
         let (http, no_room) = (self.http(), no_room(self.installation));
@@ -52,7 +55,7 @@ impl Door {
         loop {
             let taken = tokio::select! {
                 () = &mut stop => break,
-                // So that the set holds only those that go on.
+                // Ended connections are taken out, so that the set holds only those that go on.
                 Some(_) = connections.join_next() => continue,
                 taken = listener.accept() => taken,
             };
@@ -80,7 +83,8 @@ impl Door {
 
     fn http(&self) -> http1::Builder {
         let mut http = http1::Builder::new();
-        // Hyper counts it from the end of the request before; the line is stricter with a head that has begun.
+        // Hyper counts this time from the end of the request before; `Line` is stricter with a head that has
+        // begun.
         http.timer(TokioTimer::new())
             .header_read_timeout(self.limits.idle.0.max(self.limits.head.0))
             .max_headers(HEAD_LINES)
@@ -96,7 +100,7 @@ impl Door {
         peer: SocketAddr,
         stopping: watch::Receiver<bool>,
     ) -> impl Future<Output = ()> + Send + use<> {
-        // An answer is written whole: waiting for more to send with it would only delay it.
+        // An answer is written as a whole: waiting for more bytes would only delay it.
         drop(stream.set_nodelay(true));
         let phase = Phase::default();
         let io = TokioIo::new(Line::new(stream, phase.clone(), &self.limits));
@@ -135,7 +139,7 @@ impl Door {
     }
 }
 
-/// The answer to somebody for whom there is no room. Without the installation it would be no answer of ours.
+/// The answer to a client for which there is no room. It names the installation, so that apps recognize it.
 fn no_room(installation: InstallationId) -> Vec<u8> {
     let body = "{\"code\":\"unavailable\",\"message\":\"try again later\"}\r\n";
     let length = body.len();
@@ -147,21 +151,22 @@ fn no_room(installation: InstallationId) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Nobody may be kept waiting for the answer, so what does not fit into the socket at once is not said.
+/// Refuses a connection without waiting: the part of the answer that does not fit into the socket at once is
+/// not sent.
 fn refuse(stream: &TcpStream, no_room: &[u8]) {
     drop(stream.try_write(no_room));
 }
 
 async fn failed(error: &std::io::Error) {
     use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    // Those are of one connection, which is gone.
+    // Such an error is of one connection, which is gone.
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(%error, "no connection can be taken");
         tokio::time::sleep(AFTER_A_FAILURE).await;
     }
 }
 
-/// How many connections there are. Clones share it.
+/// The number of connections that are open. Clones share it.
 #[derive(Clone)]
 struct Room {
     limits: ConnectionLimits,
@@ -172,14 +177,14 @@ struct Room {
 struct Taken {
     in_all: usize,
     of_origin: HashMap<IpAddr, usize>,
-    /// When it was last said that there is no room.
+    /// The moment at which it was last logged that there is no room.
     told_at: Option<Instant>,
 }
 
 /// The place of one connection, until it is dropped.
 struct Place {
     room: Room,
-    /// None: a proxy's.
+    /// The origin of the connection; none: a proxy's.
     origin: Option<IpAddr>,
 }
 

@@ -1,7 +1,8 @@
-//! The bytes of one connection, with the patience that the server has for them.
+//! The bytes of one connection, with the server's time limits.
 //!
-//! A head of a request has a time from its first byte, or from the connection's beginning. Somebody who takes nothing of
-//! an answer has a time. How long a connection may rest between requests is hyper's to say, and bodies are the routes'.
+//! The head of a request has a time limit from its first byte, or from the connection's beginning. So has a
+//! client that takes nothing of an answer. Hyper limits the rest between requests, and the routes limit
+//! bodies.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
@@ -15,12 +16,13 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::config::ConnectionLimits;
 
-/// How much of a body that no route read is taken and thrown away at the end, so that the answer before it arrives.
+/// The bytes of a body that no route read that are taken and thrown away at the end, so that the answer
+/// before it arrives.
 const LINGER_BYTES: usize = 4 * 1024 * 1024;
-/// And for how long.
+/// The time for which such bytes are taken.
 const LINGER: Duration = Duration::from_secs(2);
 
-/// What the connection does, told by the requests on it.
+/// The phase of a connection, set by the requests on it.
 #[derive(Clone, Default)]
 pub(crate) struct Phase(Arc<AtomicU8>);
 
@@ -38,7 +40,7 @@ impl Phase {
         self.0.store(phase, Ordering::Relaxed);
     }
 
-    /// The head is there.
+    /// The head has arrived.
     pub(super) fn answering(&self) {
         self.set(ANSWERING);
     }
@@ -56,17 +58,17 @@ impl Phase {
     }
 }
 
-/// A stream that loses its patience.
+/// A stream that ends when a time limit is over.
 pub(super) struct Line<S> {
     stream: S,
     phase: Phase,
     head: Duration,
     write: Duration,
-    /// When the head must be there.
+    /// The time at which the head must have arrived.
     head_end: Option<Pin<Box<Sleep>>>,
-    /// When something of the answer must have been taken.
+    /// The time at which the client must have taken something of the answer.
     write_end: Option<Pin<Box<Sleep>>>,
-    /// When the rest of a body is not waited for any more, and how much of it came.
+    /// The time at which the rest of a body is given up, and the bytes of it that came.
     linger: Option<(Pin<Box<Sleep>>, usize)>,
 }
 
@@ -77,7 +79,7 @@ impl<S> Line<S> {
         Line { stream, phase, head, write: limits.write.0, head_end, write_end: None, linger: None }
     }
 
-    /// Until something is written; an error if that takes too long.
+    /// Waits until something is written; an error if that takes too long.
     fn wait_to_write(&mut self, cx: &mut Context<'_>) -> Poll<io::Error> {
         let end = Instant::now() + self.write;
         let waiting = self.write_end.get_or_insert_with(|| Box::pin(sleep_until(end)));
@@ -115,7 +117,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Line<S> {
         }
         let end = Instant::now() + line.head;
         let head_end = line.head_end.get_or_insert_with(|| Box::pin(sleep_until(end)));
-        // Also when something came: one byte now and then is no head.
+        // Checked also when bytes came: one byte now and then is no head.
         match head_end.as_mut().poll(cx) {
             Poll::Ready(()) => Poll::Ready(Err(timed_out("a head takes too long"))),
             Poll::Pending => read,
@@ -147,8 +149,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Line<S> {
         self.written(cx, done)
     }
 
-    /// After a body that was not read, what still comes of it is taken for a moment: closing a connection with something
-    /// unread in it resets it, and a reset takes the answer with it.
+    /// Takes the rest of an unread body for a moment before closing: closing a connection with unread bytes
+    /// resets it, and a reset takes the answer with it.
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let line = &mut *self;
         if line.linger.is_none() {
@@ -164,7 +166,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Line<S> {
             let mut buffer = ReadBuf::new(&mut bytes);
             match ready!(Pin::new(&mut line.stream).poll_read(cx, &mut buffer)) {
                 Ok(()) if !buffer.filled().is_empty() => *taken += buffer.filled().len(),
-                // The other side is done, or gone.
+                // The client is done, or gone.
                 Ok(()) | Err(_) => break,
             }
         }

@@ -1,10 +1,11 @@
-//! How many files this process may have open: connections are among them.
+//! The limit on open files of this process: connections are among them.
 
-/// Left to everything but connections: the database, its readers, uploads, downloads, logs.
+/// Files left to everything but connections: the database, its readers, uploads, downloads, logs.
 #[cfg(unix)]
 const OTHERS: u64 = 256;
 
-/// How many connections there is room for, up to so many; asks the system for more room if there is less.
+/// Answers how many connections there is room for, up to so many; asks the system for more room if there is
+/// less.
 #[cfg(unix)]
 pub(super) fn make_room_for(connections: usize) -> usize {
     use rustix::process::{Resource, getrlimit, setrlimit};
@@ -20,7 +21,7 @@ pub(super) fn make_room_for(connections: usize) -> usize {
         }
     }
     let allowed = limits.current.unwrap_or(wanted);
-    // Where there is next to no room, half of it is better than none.
+    // With next to no room, half of it is better than none.
     let room = allowed.saturating_sub(OTHERS).max(allowed / 2);
     let room = usize::try_from(room).unwrap_or(usize::MAX).min(connections);
     if room < connections {
@@ -29,7 +30,7 @@ pub(super) fn make_room_for(connections: usize) -> usize {
     room
 }
 
-/// Other systems have no such limit.
+/// Answers the number itself: other systems have no such limit.
 #[cfg(not(unix))]
 pub(super) fn make_room_for(connections: usize) -> usize {
     connections

@@ -17,10 +17,10 @@ use crate::store::{Lane, Newcomer};
 
 mod patience;
 
-/// Far longer than anything here takes.
+/// A wait far longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Whom [`with_somebody`] makes.
+/// The e-mail of the person that [`with_somebody`] makes.
 const EMAIL: &str = "juliana@familia.example";
 const PASSWORD: &str = "uma senha boa";
 
@@ -63,7 +63,7 @@ async fn it_answers_stops_and_starts_again_at_the_same_address() {
     let server = start(Config::new(folder.path())).await.unwrap();
     let addr = server.addr();
     assert!(ask(addr, "GET /healthz", "").await.starts_with("HTTP/1.1 200"));
-    // A connection that says nothing does not hold the server up.
+    // A silent connection does not hold the server up.
     let _idle = TcpStream::connect(addr).await.unwrap();
     timeout(PATIENCE, server.stop()).await.unwrap();
     let again = Config { listen: addr, ..Config::new(folder.path()) };
@@ -92,7 +92,7 @@ async fn a_demonstration_listens_on_this_machine_alone() {
     assert!(matches!(start(config).await, Err(StartError::DemoBeyondLoopback(_))));
 }
 
-/// Starts once, and stops; or says why not.
+/// Starts the server once, and stops it; or answers why it did not start.
 async fn started(folder: &Path, demo: Option<Demo>) -> Result<(), StartError> {
     start(Config { demo, ..Config::new(folder) }).await?.stop().await;
     Ok(())

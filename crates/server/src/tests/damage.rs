@@ -1,4 +1,4 @@
-//! Databases that are damaged or not ours.
+//! Databases that are damaged, or of another program.
 
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -106,7 +106,7 @@ async fn a_change_that_meets_damage_is_undone_with_its_group() {
     let school = house.school;
     let written = house.store.write(Lane::Any, move |tx| {
         tx.next_seq(school)?;
-        // Somebody who takes no notice of it.
+        // The guard is dropped at once, so the damage is not noticed.
         drop(testing::damage());
         Ok::<_, StoreError>(())
     });

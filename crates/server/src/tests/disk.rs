@@ -1,4 +1,4 @@
-//! Changes that meet the limits of a disk or each other.
+//! Changes that meet the limits of a disk, or each other.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::moment::Moment;
@@ -14,7 +14,7 @@ use crate::{actions, fresh::Fresh};
 
 /// Makes every write of the store fail with what SQLite says about this pragma, or lets them pass again.
 async fn pragma(house: &House, name: &'static str, value: i64) {
-    // Inside a transaction it holds for the connection, from the next statement on.
+    // Inside a transaction the pragma holds for the connection, from the next statement on.
     house.sqlite.with(move |session| session.run(&format!("PRAGMA {name} = {value}"))).await.unwrap();
 }
 

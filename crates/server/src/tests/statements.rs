@@ -1,5 +1,5 @@
-//! The statements of pages: few, and no more for a page of fifty conversations than for one. Those of changes: of many things
-//! no more reads than of one.
+//! Numbers of statements: a page of fifty conversations needs no more than a page of one, and a change of
+//! many things reads no more than a change of one.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
@@ -17,7 +17,7 @@ use crate::routes::bootstrap;
 use crate::store::{Lane, StoreError, Write};
 use crate::{actions, ledger, render, sync};
 
-/// Most statements of a page.
+/// The most statements of a page.
 const MOST: usize = 15;
 const CONVERSATIONS: usize = 50;
 const FILE_LIMIT: u64 = 1;
@@ -84,7 +84,7 @@ async fn crowded() -> House {
     house
 }
 
-/// Statements that read, those that take numbers, and the others, of forwarding so many messages.
+/// The statements of forwarding so many messages: those that read, those that take numbers, and the others.
 fn of_forwarding(house: &House, source: &Source, messages: usize) -> [usize; 3] {
     let entries = source.entries[..messages].to_vec();
     let (conversation_id, channel_id, note) = (source.conversation, house.finance, Some("Vejam".into()));

@@ -25,7 +25,7 @@ pub(crate) fn of_channel(
     rows.collect()
 }
 
-/// What a guardian sees after a key, newest activity first.
+/// The conversations that a guardian sees after a key, newest activity first.
 pub(crate) fn of_guardian(
     conn: &Connection,
     guardian: PersonId,
@@ -45,7 +45,7 @@ pub(crate) fn of_guardian(
     rows.collect()
 }
 
-/// Before every other key.
+/// The key before every other key.
 fn first() -> InboxKey {
     InboxKey { rank: 0, time: i64::MIN, conversation_id: ConversationId::from_uuid(Uuid::nil()) }
 }

@@ -1,4 +1,4 @@
-//! What an installation is, and what ages.
+//! The installation's identity, and rows that age.
 
 use conversas_domain::ids::{InstallationId, PersonId};
 use conversas_domain::moment::Moment;

@@ -34,7 +34,7 @@ pub async fn an_account_is_found_without_regard_to_case(opened: &Opened) -> Resu
     Ok(())
 }
 
-/// The word for a device whose session was ended is another one than for a device that nobody knows.
+/// A device whose session was ended is told apart from one that the store does not know.
 pub async fn a_device_is_active_then_revoked_then_unknown(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     opened.store.write(Lane::Account(account(RITA)), |tx| tx.insert_device(&device(1))).await?;
@@ -54,8 +54,8 @@ pub async fn a_device_is_active_then_revoked_then_unknown(opened: &Opened) -> Re
     Ok(())
 }
 
-/// Room for one more is made by forgetting a device that was never used, then the one that was not used for longest, but for
-/// those that wait.
+/// Room for one more device is made by forgetting one that was never used, then the one that was not used for
+/// longest, but for those that wait.
 pub async fn a_person_has_so_many_devices(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let displaced: Vec<DeviceId> = opened
@@ -79,7 +79,7 @@ pub async fn a_person_has_so_many_devices(opened: &Opened) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Revoking one finds them all, also those that were revoked before.
+/// Revoking one session finds them all, also those that were revoked before.
 pub async fn sessions_on_a_device_are_those_with_its_secret(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let secret = [9; 32];
@@ -101,7 +101,7 @@ pub async fn sessions_on_a_device_are_those_with_its_secret(opened: &Opened) -> 
     Ok(())
 }
 
-/// Telling of them forgets none.
+/// Reading the number of wrong passwords forgets none.
 pub async fn wrong_passwords_are_told_until_they_are_forgotten(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let told = opened
@@ -174,7 +174,8 @@ pub async fn people_come_with_school_and_roles(opened: &Opened) -> Result<(), St
     Ok(())
 }
 
-/// One account acts as several people in several schools, each in each of their roles, but not as who has left.
+/// One account acts as several people in several schools, each in each of their roles, but not as a person
+/// who has left.
 pub async fn an_account_acts_as_people_in_their_roles(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let choices = async || {
@@ -201,7 +202,8 @@ pub async fn an_account_acts_as_people_in_their_roles(opened: &Opened) -> Result
     Ok(())
 }
 
-/// Who leaves, or loses a role, loses the devices that acted so, and no others; who comes back has them again.
+/// A person who leaves, or loses a role, loses the devices that acted so, and no others; a person who comes
+/// back has them again.
 pub async fn access_ends_with_the_role_and_with_the_stay(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let as_guardian = || {
@@ -260,7 +262,7 @@ pub async fn an_external_id_is_of_one_person_in_a_school(opened: &Opened) -> Res
     Ok(())
 }
 
-/// Who runs a school is told of what changes in it, until they leave it or another one runs it.
+/// Administrators are told of their school's changes until they leave it or lose the role.
 pub async fn administrators_are_those_who_have_not_left(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let administrators = async || opened.store.read(|db| db.administrators(school())).await;

@@ -1,4 +1,4 @@
-//! Files: what waits to be sent, what goes away, and what is needed.
+//! Files: those that wait to be sent, those that expire, and contents that are needed.
 
 use conversas_domain::attachment::{FileName, FileType, Media};
 use conversas_domain::ids::{AttachmentId, EntityId};
@@ -28,7 +28,7 @@ pub(super) fn file(number: u8, owner: u128, state: State, expires_at: Moment) ->
     }
 }
 
-/// Those that are gone or refused count for their person alone, and take no room; one that is sent counts nowhere.
+/// Gone and refused files count for their person alone, and take no room; a sent file counts nowhere.
 pub async fn files_fill_their_person_and_school_until_they_are_sent(
     opened: &Opened,
 ) -> Result<(), StoreError> {
@@ -123,7 +123,7 @@ pub async fn a_content_was_uploaded_by_who_uploaded_all_of_it(opened: &Opened) -
     Ok(())
 }
 
-/// In the order in which their time ended, in batches; what is sent has no end.
+/// Expired files are sorted by the end of their time, in batches; a sent file has no end.
 pub async fn files_that_had_their_time_come_in_order(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     opened
@@ -150,7 +150,7 @@ pub async fn files_that_had_their_time_come_in_order(opened: &Opened) -> Result<
     Ok(())
 }
 
-/// Noted twice it is there once.
+/// A content that is noted twice is listed once.
 pub async fn a_loose_content_is_remembered_until_it_is_looked_at(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let loose = opened

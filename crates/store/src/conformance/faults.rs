@@ -1,4 +1,5 @@
-//! A change is whole or not at all, wherever it stops: it gives up, it panics, or a row of it cannot be written.
+//! A change is stored as a whole or not at all, wherever it stops: when it gives up, panics, or cannot write
+//! a row.
 
 use std::sync::Arc;
 
@@ -154,7 +155,7 @@ pub async fn a_change_that_cannot_write_any_of_its_rows_leaves_nothing(
     Ok(())
 }
 
-/// The same change, when nothing stops it: all of it is there, and only of it anybody hears.
+/// Runs the same change when nothing stops it: all of it is stored, and its scopes are heard once.
 async fn whole(opened: &Opened, before: &[String]) -> Result<(), StoreError> {
     opened.store.write(Lane::School(school()), |tx| run(tx, STEPS.len())).await?;
     let after = found(opened).await?;

@@ -11,7 +11,8 @@ use crate::{Lane, StoreError, Write};
 /// Changes that run at once.
 const WRITERS: u128 = 8;
 
-/// Runs a change as often as there are writers, all at once, each with a number of its own; what they answered.
+/// Runs a change as often as there are writers, all at once, each with a number of its own; answers their
+/// outcomes.
 async fn at_once<T: Send + 'static>(
     opened: &Opened,
     lane: Lane,
@@ -54,7 +55,7 @@ pub async fn an_upload_that_begins_many_times_at_once_is_begun_once(
     Ok(())
 }
 
-/// What a change counts before it writes is still so when it writes.
+/// Counts that a change reads before it writes are still true when it writes.
 pub async fn a_limit_holds_however_many_begin_at_once(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let begun = at_once(opened, Lane::School(school()), |tx, number| {

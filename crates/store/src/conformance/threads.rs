@@ -135,7 +135,7 @@ pub async fn pages_of_a_channel_follow_each_other(opened: &Opened) -> Result<(),
     Ok(())
 }
 
-/// A mark behind the one that is there changes nothing.
+/// A mark behind the existing one changes nothing.
 pub async fn a_read_mark_only_moves_forward(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let mark = |seq, family| ReadMark { seq: Seq(seq), counts: Counts { family, school: 0 } };
@@ -156,7 +156,7 @@ pub async fn a_read_mark_only_moves_forward(opened: &Opened) -> Result<(), Store
     Ok(())
 }
 
-/// What has reached a side stands by itself: the other side and the rest of the row stay as they were.
+/// The delivered number of a side moves alone: the other side and the rest of the row stay as they were.
 pub async fn what_has_reached_a_side_only_moves_forward(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     assert_eq!(opened.store.read(|db| db.school_ids()).await?, [school()]);

@@ -1,4 +1,4 @@
-//! Time that makes nothing older.
+//! Upkeep: skipped time makes nothing older.
 
 use conversas_domain::ids::{EntityId, PersonId};
 use conversas_domain::moment::{DAY, HOUR, Moment};
@@ -14,7 +14,7 @@ use crate::attachments::State;
 use crate::upkeep::{Purpose, Skipped};
 use crate::{Lane, StoreError, Write};
 
-/// Nobody has said it of data that was just made.
+/// Data that were just made have no purpose yet.
 pub async fn data_says_what_it_is_for(opened: &Opened) -> Result<(), StoreError> {
     let purpose = async || opened.store.read(|db| db.purpose()).await;
     assert_eq!(purpose().await?, None);

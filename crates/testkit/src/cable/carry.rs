@@ -1,4 +1,5 @@
-//! One connection: what a device asks is looked at, carried, and its answer carried back, unless something is in the way.
+//! One connection: a device's request is read and carried to the server, and the answer is carried back,
+//! unless trouble is in the way.
 
 use std::io;
 use std::sync::atomic::Ordering;
@@ -12,15 +13,15 @@ use super::request::Request;
 use super::trouble::{Kind, Trouble, WEB_PAGE};
 use super::{Line, Weak};
 
-/// So long the device does not notice either when the server does not hear that a connection broke.
+/// The time for which the device, too, does not notice a break of which the server does not hear.
 const UNNOTICED: Duration = Duration::from_millis(200);
-/// A slow link carries a little each time.
+/// The time between two pieces on a slow link.
 const TICK: Duration = Duration::from_millis(100);
 
 /// The end of a connection.
 enum End {
     Broken,
-    /// The server does not hear of it.
+    /// The connection ends without the server hearing of it.
     Unheard,
 }
 
@@ -33,7 +34,8 @@ impl From<io::Error> for End {
 
 type Result<T = ()> = std::result::Result<T, End>;
 
-/// Carries both ways until one side ends or something ends it. Answers the server's side if that is to stay.
+/// Carries both ways until one side or some trouble ends the connection. Answers the server's side if it is
+/// to stay open.
 pub(super) async fn run(near: TcpStream, far: TcpStream, line: &Line) -> Option<TcpStream> {
     let mut connection = Connection { near, far, line, left: 0 };
     loop {
@@ -52,12 +54,13 @@ struct Connection<'a> {
     near: TcpStream,
     far: TcpStream,
     line: &'a Line,
-    /// Bytes of the request's body that have not come yet.
+    /// The number of bytes of the request's body that have not come yet.
     left: usize,
 }
 
 impl Connection<'_> {
-    /// A request and the beginning of its answer; the rest of the answer passes before the next request.
+    /// Carries a request and the beginning of its answer; the rest of the answer passes before the next
+    /// request.
     async fn one_request(&mut self) -> Result {
         let request = self.next_request().await?;
         self.line.seen.send_modify(|seen| *seen += 1);
@@ -114,7 +117,8 @@ impl Connection<'_> {
         }
     }
 
-    /// As much of the next request as is to be looked at. What is left of the answer before passes meanwhile.
+    /// Reads as much of the next request as the trouble needs to see. The rest of the answer before passes
+    /// meanwhile.
     async fn next_request(&mut self) -> Result<Request> {
         let mut request = Request::default();
         let (mut there, mut back) = (vec![0; 65_536], vec![0; 65_536]);
@@ -152,7 +156,8 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// Carries what is left of the request until the server's answer begins; none if it does not by then.
+    /// Carries the rest of the request until the server's answer begins; none: it did not begin before the
+    /// deadline.
     async fn until_answered(&mut self, deadline: Option<Instant>) -> Result<Option<Vec<u8>>> {
         let (mut there, mut back) = (vec![0; 65_536], vec![0; 65_536]);
         loop {
@@ -171,7 +176,7 @@ impl Connection<'_> {
         }
     }
 
-    /// All of an answer; its head says how long it is, as a request's does.
+    /// Reads the whole answer; its head says how long it is, as a request's head does.
     async fn rest_of_answer(&mut self, begun: &[u8]) -> Result<Request> {
         let (mut answer, mut back) = (Request::default(), vec![0; 65_536]);
         answer.add(begun);
@@ -196,7 +201,7 @@ impl Connection<'_> {
         Ok(self.near.write_all(bytes).await?)
     }
 
-    /// Everything that comes from the server, slowly, until the server has nothing more for a while.
+    /// Carries everything that comes from the server, slowly, until nothing more comes for a while.
     async fn crawl(&mut self, begun: Vec<u8>, bytes: usize) -> Result {
         let (mut waiting, mut back) = (begun, vec![0; 65_536]);
         loop {

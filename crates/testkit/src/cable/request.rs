@@ -1,4 +1,5 @@
-//! The little of HTTP that the test network looks at: one request at a time on a connection, as our client sends them.
+//! The part of HTTP that the test network reads: one request at a time on a connection, as our client sends
+//! them.
 
 /// A request, as far as it has come.
 #[derive(Default)]
@@ -28,12 +29,12 @@ impl Request {
         self.has_head() && self.lacks() == 0
     }
 
-    /// Of its body, bytes that have not come.
+    /// Answers how many bytes of the body have not come.
     pub(super) fn lacks(&self) -> usize {
         self.length().saturating_sub(self.body().len())
     }
 
-    /// The same without leave to pack the answer, so that it can be read on its way.
+    /// Answers the request without leave to pack the answer, so that the answer can be read on its way.
     pub(super) fn unpacked(&self) -> Vec<u8> {
         let packing = |line: &&str| line.to_ascii_lowercase().starts_with("accept-encoding:");
         let head: Vec<_> = self.head().split_inclusive("\r\n").filter(|line| !packing(line)).collect();
@@ -49,19 +50,19 @@ impl Request {
         self.head().split(' ').next().unwrap_or_default()
     }
 
-    /// Path and query.
+    /// Answers path and query.
     pub(super) fn path(&self) -> &str {
         self.head().split(' ').nth(1).unwrap_or_default()
     }
 
-    /// Of its body, in bytes.
+    /// Answers the length of the body, in bytes.
     pub(super) fn length(&self) -> usize {
         let lines = self.head().lines().filter_map(|line| line.split_once(':'));
         let mut lengths = lines.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
         lengths.next().and_then(|(_, value)| value.trim().parse().ok()).unwrap_or(0)
     }
 
-    /// Of its body, what has come.
+    /// Answers the part of the body that has come.
     pub(super) fn body(&self) -> &[u8] {
         self.head_ends().map_or(&[], |head| &self.bytes[head..])
     }

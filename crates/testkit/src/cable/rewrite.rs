@@ -1,9 +1,9 @@
-//! Requests and answers that pass are rewritten, as a newer server or a newer app would say them.
+//! Passing requests and answers are rewritten as a newer app or a newer server would send them.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Changes the text of a request or an answer, head and body.
+/// A function that changes the text of a request or an answer, head and body.
 #[derive(Clone)]
 pub(super) struct Rewrite(Arc<dyn Fn(&str) -> String + Send + Sync>);
 
@@ -12,7 +12,8 @@ impl Rewrite {
         Rewrite(Arc::new(rewrite))
     }
 
-    /// The changed bytes, whose head says how long their body is by now. What is no text stays as it is.
+    /// Answers the changed bytes, with the new length of the body in the head. Bytes that are no text stay as
+    /// they are.
     pub(super) fn of(&self, bytes: &[u8]) -> Vec<u8> {
         let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
         let rewritten = (self.0)(text);

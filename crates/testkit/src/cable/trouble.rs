@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::request::Request;
 use super::rewrite::Rewrite;
 
-/// What captive portals, firewalls and broken proxies answer with.
+/// The page that captive portals, firewalls and broken proxies answer with.
 pub const WEB_PAGE: &str =
     "<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body>Entre para navegar</body></html>";
 
-/// Something in the way.
+/// Trouble in the way of requests.
 #[derive(Debug, Clone)]
 pub struct Trouble {
     pub(super) kind: Kind,
@@ -24,19 +24,19 @@ pub struct Trouble {
 
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
-    /// Answered without the server.
+    /// The request is answered without the server.
     Answer { status: u16, headers: String, body: String },
-    /// The connection is ended without an answer.
+    /// The connection ends without an answer.
     End,
-    /// As long as the server is silent: then the connection is ended, or a gateway's page says so.
+    /// After the server was silent for this time, the connection ends, or a gateway's page says so.
     NoPatience { time: Duration, page: bool },
     /// So many bytes of the answer pass in a tenth of a second.
     Slow { bytes: usize },
     /// The server has the request, and its answer is lost.
     LostAnswer,
-    /// The server's answer says something else.
+    /// The server's answer is rewritten.
     Answers(Rewrite),
-    /// The request says something else.
+    /// The request is rewritten.
     Asks(Rewrite),
 }
 
@@ -49,59 +49,59 @@ impl Trouble {
         Trouble::new(Kind::Answer { status, headers, body })
     }
 
-    /// A page of the web, with this status.
+    /// Makes a web page with this status.
     pub fn page(status: u16) -> Trouble {
         Trouble::answer(status, "Content-Type: text/html; charset=utf-8\r\n".into(), WEB_PAGE.into())
     }
 
-    /// JSON of somebody's, with this status.
+    /// Makes a stranger's JSON with this status.
     pub fn json(status: u16, body: impl Into<String>) -> Trouble {
         Trouble::answer(status, "Content-Type: application/json\r\n".into(), body.into())
     }
 
-    /// What the installation itself says in JSON, with this status.
+    /// Makes JSON in the name of the installation itself, with this status.
     pub fn of_server(installation: InstallationId, status: u16, body: impl Into<String>) -> Trouble {
         let headers = format!("Content-Type: application/json\r\n{INSTALLATION_HEADER}: {installation}\r\n");
         Trouble::answer(status, headers, body.into())
     }
 
-    /// A way to somewhere else, with this status.
+    /// Makes a redirect to another address, with this status.
     pub fn redirect(status: u16, to: &str) -> Trouble {
         Trouble::answer(status, format!("Location: {to}\r\n"), String::new())
     }
 
-    /// The connection is ended.
+    /// Makes an end of the connection.
     pub fn end() -> Trouble {
         Trouble::new(Kind::End)
     }
 
-    /// A proxy that ends what is silent for so long.
+    /// Makes a proxy that ends connections which are silent for so long.
     pub fn ends_silence_after(time: Duration) -> Trouble {
         Trouble::new(Kind::NoPatience { time, page: false })
     }
 
-    /// A proxy that answers 504 for a server that is silent for so long.
+    /// Makes a proxy that answers 504 for a server that is silent for so long.
     pub fn gateway_timeout_after(time: Duration) -> Trouble {
         Trouble::new(Kind::NoPatience { time, page: true })
     }
 
-    /// Answers come with so many bytes a second.
+    /// Makes a slow link, with so many bytes of answers a second.
     pub fn slow(bytes_per_second: usize) -> Trouble {
         Trouble::new(Kind::Slow { bytes: (bytes_per_second / 10).max(1) })
     }
 
-    /// Requests reach the server and their answers are lost.
+    /// Makes requests reach the server while their answers are lost.
     pub fn lost_answers() -> Trouble {
         Trouble::new(Kind::LostAnswer)
     }
 
-    /// Answers, head and body, say something else, as those of a newer server would.
+    /// Makes a rewriting of answers, head and body, as a newer server would send them.
     pub fn rewrites_answers(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
         Trouble::new(Kind::Answers(Rewrite::new(rewrite)))
     }
 
-    /// The first poll that is answered with changes, or with none, is refused because its cursor is too old; answers say something
-    /// else, as those of a newer server would.
+    /// Makes the first poll that is answered, with or without changes, be refused because its cursor is too
+    /// old; answers are rewritten as a newer server would send them.
     pub fn expires_once(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
         let has_expired = AtomicBool::new(false);
         Trouble::rewrites_answers(move |answer| {
@@ -116,27 +116,27 @@ impl Trouble {
         })
     }
 
-    /// Requests, head and body, say something else, as those of a newer app would.
+    /// Makes a rewriting of requests, head and body, as a newer app would send them.
     pub fn rewrites_requests(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
         Trouble::new(Kind::Asks(Rewrite::new(rewrite)))
     }
 
-    /// Only for requests with this method whose path begins like this.
+    /// Limits the trouble to requests with this method whose path begins like this.
     pub fn on(self, method: &'static str, path: &'static str) -> Trouble {
         Trouble { method: Some(method), path, ..self }
     }
 
-    /// Only for requests with these words in their body.
+    /// Limits the trouble to requests with these words in their body.
     pub fn with_words(self, words: &str) -> Trouble {
         Trouble { words: Some(words.to_owned()), ..self }
     }
 
-    /// Only for requests whose body has more bytes.
+    /// Limits the trouble to requests whose body has more bytes.
     pub fn with_body_over(self, bytes: usize) -> Trouble {
         Trouble { over: bytes, ..self }
     }
 
-    /// Whether the body is to be looked at.
+    /// Answers whether the trouble needs the body.
     pub(super) fn reads_bodies(&self) -> bool {
         self.words.is_some() || matches!(self.kind, Kind::Asks(_))
     }

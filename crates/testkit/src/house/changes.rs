@@ -13,7 +13,7 @@ use super::{House, Person};
 use crate::ids::{fresh, name};
 
 impl House {
-    /// A new channel for these class groups; none means all. Nobody belongs to it yet.
+    /// Adds a channel for these class groups; none means all. Nobody belongs to the channel yet.
     pub async fn add_channel(&self, title: &str, class_groups: &[&str]) -> ChannelId {
         let channel = Channel {
             id: fresh(),
@@ -30,7 +30,7 @@ impl House {
         id
     }
 
-    /// A new student, with this mother if one is given.
+    /// Adds a student, with this mother if one is given.
     pub async fn add_student(&self, full_name: &str, class_group: &str, mother: Option<Person>) -> StudentId {
         let student = StudentRef { id: fresh(), name: name(full_name), class_group: class_group.to_owned() };
         let (id, school) = (student.id, self.school);
@@ -66,13 +66,14 @@ impl House {
         self.change(move |tx| ledger::remove_member(tx, person.id, channel)).await;
     }
 
-    /// The school has another plan from now on.
+    /// Gives the school another plan.
     pub async fn set_plan(&self, plan: Plan) {
         let school = self.school;
         self.change(move |tx| ledger::set_plan(tx, school, plan)).await;
     }
 
-    /// Ends a device's access on behalf of somebody other than its user; whether it had any.
+    /// Ends a device's access on behalf of somebody other than its user; answers whether the device had
+    /// access.
     pub async fn revoke_device(&self, device: DeviceId) -> bool {
         let revoking =
             self.server().store().write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1)));

@@ -12,20 +12,20 @@ use conversas_server::store::Newcomer;
 use super::{House, PASSWORD_HASH, Person};
 use crate::ids::{fresh, name};
 
-/// The people in it.
+/// The people and places of the second school.
 pub struct OtherSchool {
-    /// Caio, who answers its one channel.
+    /// The staff member Caio, who answers the school's one channel.
     pub staff: Person,
-    /// Eva, the student's mother.
+    /// The guardian Eva, the student's mother.
     pub guardian: Person,
-    /// Its channel.
+    /// The school's channel.
     pub channel: ChannelId,
-    /// Its student.
+    /// The school's student.
     pub student: StudentId,
 }
 
 impl House {
-    /// Adds it.
+    /// Adds the school.
     pub async fn add_school(&self) -> OtherSchool {
         let person = |mailbox| Person { id: fresh(), mailbox };
         let other = OtherSchool {

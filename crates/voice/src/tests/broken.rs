@@ -1,4 +1,4 @@
-//! Files that mean no good.
+//! Broken files, and files made to do harm.
 
 use std::time::Instant;
 
@@ -7,7 +7,7 @@ use opus_pure::{OggOpusWriter, OpusHead};
 use super::*;
 use crate::testing::Dice;
 
-/// Ogg's checksum, so that what was changed gets past it and reaches the codec.
+/// Writes Ogg's checksum anew, so that a changed page passes it and reaches the codec.
 fn seal(file: &mut [u8]) {
     let mut start = 0;
     while start + 27 <= file.len() && &file[start..start + 4] == b"OggS" {
@@ -28,7 +28,7 @@ fn seal(file: &mut [u8]) {
     }
 }
 
-/// Something that happens to files.
+/// Damages a file as disks and lines do.
 fn spoil(file: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..=dice.roll(6) {
         let at = dice.roll(file.len());
@@ -74,7 +74,7 @@ fn two_thousand_broken_files_are_refused_or_played_but_never_more() {
     assert!(refused > 200 && played > 20, "the files are spoilt too little or too much: {refused}, {played}");
 }
 
-/// 65 minutes of nothing in some 70 kB: packets of 120 ms that are one byte long.
+/// Makes a file of 65 minutes of silence in some 70 kB: packets of 120 ms that are one byte long.
 fn bomb() -> Vec<u8> {
     let head = OpusHead::new(1, 48_000).expect("mono");
     let mut writer = OggOpusWriter::new(Vec::new(), head).expect("a writer");

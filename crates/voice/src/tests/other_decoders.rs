@@ -1,4 +1,4 @@
-//! Other people's decoders open our files, and hear the same.
+//! Files of this crate in decoders of other projects, which hear the same sound.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! "Compartilhar": a file to the system's share sheet.
+//! Sharing a file ("Compartilhar") with the system's share sheet.
 //!
 //! The sheet opens only while the person's press is fresh, a few seconds, and the file must be there as a whole before. If
 //! the press is over when it is, the file is kept and a toast offers to go on.
@@ -15,14 +15,15 @@ use crate::i18n::files as t;
 use crate::state::sharing::{Parcel, Shelf};
 use crate::transport::files::sheet::{self, Shared, Unfetched};
 
-/// What is known of the sheet; a handle, copied freely.
+/// The state of the sheet; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Sharing {
-    /// By MIME type: it takes such files.
+    /// Whether the sheet takes files, by MIME type.
     takes: RwSignal<HashMap<&'static str, bool>>,
     /// The files that wait for another press.
     kept: StoredValue<Shelf<(&'static str, File)>, LocalStorage>,
-    /// How many people were here before: what was asked for by one of them is not handed to the next.
+    /// The number of people who were here before: a file that one of them asked for is not handed to the
+    /// next.
     people: StoredValue<u32>,
 }
 
@@ -35,7 +36,7 @@ impl Sharing {
         }
     }
 
-    /// Another person is here: the files that wait are not theirs.
+    /// Forgets files that wait, because another person is here.
     pub(in crate::app) fn forget(self) {
         self.kept.update_value(Shelf::clear);
         self.people.update_value(|people| *people += 1);
@@ -43,7 +44,7 @@ impl Sharing {
 }
 
 impl App {
-    /// There is a sheet, and it takes this file.
+    /// Whether there is a sheet, and it takes this file.
     pub(crate) fn can_share(self, file: &FileItem) -> bool {
         let Some(Parcel { name, media_type }) = Parcel::of(file) else { return false };
         let known = self.personal().sharing.takes.with(|takes| takes.get(media_type).copied());
@@ -57,7 +58,7 @@ impl App {
         Some(takes)
     }
 
-    /// Fetches it and opens the sheet.
+    /// Fetches the file and opens the sheet.
     pub(crate) fn share_file(self, file: &FileItem) {
         let Some(Parcel { name, media_type }) = Parcel::of(file) else { return };
         let Some(address) = untrack(|| self.original_url(file.id)) else { return };

@@ -1,4 +1,4 @@
-//! What the page's audio element tells.
+//! Events of the page's audio element.
 
 use conversas_ipc::FetchFile;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::state::player::{Deck, Play};
 use crate::transport::call;
 
 impl App {
-    /// The element knows the sound: it can be begun where it was left.
+    /// The element knows the sound, which can begin where it was left.
     pub(crate) fn sound_known(self) {
         let from = self.player().begin_at.get_value();
         self.player().begin_at.set_value(0);
@@ -20,7 +20,7 @@ impl App {
         }
     }
 
-    /// It is heard now.
+    /// The sound is heard now.
     pub(crate) fn sound_began(self) {
         self.player().change(Deck::began);
         media_keys::tell(Some(Play::Playing));
@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// The system stopped it.
+    /// The system stopped the sound.
     pub(crate) fn sound_paused(self) {
         let ended = self.player().element.get_untracked().is_some_and(|audio| audio.ended());
         if !ended && self.player().deck.with_untracked(Deck::state) == Some(Play::Playing) {
@@ -39,14 +39,14 @@ impl App {
         }
     }
 
-    /// It was heard to its end.
+    /// The sound was heard to its end.
     pub(crate) fn sound_ended(self) {
         if let Some(order) = self.player().change(Deck::ended) {
             self.obey(order);
         }
     }
 
-    /// Reads where the element is.
+    /// Reads the element's place in the sound.
     pub(crate) fn read_ear(self) {
         let player = self.player();
         let is_there =
@@ -69,7 +69,7 @@ impl App {
         });
     }
 
-    /// It cannot be played: says why.
+    /// Says why the sound cannot be played.
     pub(crate) fn playing_failed(self) {
         let Some(sound) = self.player().change(Deck::failed).flatten() else { return };
         self.player().at.set(0);

@@ -1,4 +1,4 @@
-//! What the person does with the recorder.
+//! Acts of the person with the recorder.
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::plan::Feature;
@@ -18,11 +18,11 @@ use crate::state::player::Key;
 use crate::state::recorder::{After, Asked, Note, Takes};
 use crate::transport::call;
 
-/// How long a deleted take can be had back.
+/// The milliseconds in which a deleted take can be restored.
 const UNDO: i64 = 10_000;
 
 impl App {
-    /// "Áudio": records at once, unless something is recorded elsewhere.
+    /// Records at once ("Áudio"), unless something is recorded elsewhere.
     pub(crate) fn record(self, conversation: ConversationId) {
         let recorder = self.recorder();
         if !self.me_untracked().plan.includes(Feature::Audio) {
@@ -58,7 +58,7 @@ impl App {
         });
     }
 
-    /// "Continuar gravando".
+    /// Records on ("Continuar gravando").
     pub(crate) fn resume_recording(self, id: TakeId) {
         let recorder = self.recorder();
         self.forget_preview(&id);
@@ -89,7 +89,7 @@ impl App {
         });
     }
 
-    /// "Pausar": whatever runs, or is about to.
+    /// Pauses whatever runs, or is about to ("Pausar").
     pub(crate) fn stop_recording(self) {
         let recorder = self.recorder();
         if recorder.takes.with_untracked(|takes| takes.running_in().is_none()) {
@@ -113,7 +113,7 @@ impl App {
         });
     }
 
-    /// "Excluir": at once, and it can be had back for a while.
+    /// Deletes a take at once ("Excluir"); it can be restored for a while.
     pub(crate) fn delete_take(self, conversation: ConversationId) {
         let recorder = self.recorder();
         let Some(id) =
@@ -135,7 +135,7 @@ impl App {
         });
     }
 
-    /// "Desfazer", for a take that went into the bin just now.
+    /// Offers to restore a take that was deleted just now ("Desfazer").
     pub(crate) fn offer_take_back(self, id: TakeId) {
         let recorder = self.recorder();
         let restore = move || {
@@ -153,7 +153,7 @@ impl App {
         self.offer_within(UNDO, "trash", t::deleted().to_owned(), t::undo(), restore);
     }
 
-    /// "Enviar": also while it records.
+    /// Sends a take, also while it records ("Enviar").
     pub(crate) fn send_take(self, send: SendTake, sent: impl FnOnce() + 'static) {
         let recorder = self.recorder();
         let id = send.id.clone();
@@ -235,7 +235,7 @@ impl App {
     }
 }
 
-/// The composer is back. On a phone its keyboard would jump up unasked.
+/// Brings the composer back without focus on a phone, where its keyboard would jump up unasked.
 fn go_on_writing() {
     match browser::is_touch() {
         true => browser::focus_later(browser::HEADING),

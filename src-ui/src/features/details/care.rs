@@ -1,4 +1,4 @@
-//! Who takes care of the ticket: "Assumir", releasing, handing over. A hint for colleagues.
+//! Taking care of the ticket ("Assumir"), releasing, handing over. A hint for colleagues.
 
 use conversas_domain::ids::PersonId;
 use conversas_ipc::PersonItem;
@@ -10,7 +10,7 @@ use crate::components::{Dialog, avatar, dialog_foot};
 use crate::i18n::{details, team as t};
 use crate::state::names;
 
-/// "Quem cuida"; for the channel's staff and administrators.
+/// The section "Quem cuida"; for the channel's staff and administrators.
 #[component]
 pub(super) fn Care(handing: RwSignal<bool>) -> impl IntoView {
     let app = app();
@@ -54,7 +54,7 @@ pub(super) fn Care(handing: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The colleagues to choose from.
+/// The dialog with the colleagues to choose from.
 #[component]
 pub(super) fn HandOverDialog(open: RwSignal<bool>) -> impl IntoView {
     let chosen = RwSignal::new(None::<PersonId>);
@@ -78,7 +78,7 @@ fn form(
     complaint: RwSignal<Option<&'static str>>,
 ) -> impl IntoView {
     let app = app();
-    // The person hands over this ticket, whichever is open when they are done.
+    // The person hands over this ticket, even if another one is open when they are done.
     let ticket = app.open_ticket();
     let colleagues: Vec<PersonItem> = app.detail().with_untracked(|detail| {
         let all = detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default();

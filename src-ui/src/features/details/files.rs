@@ -44,14 +44,14 @@ fn row(app: App, line: FileLine) -> impl IntoView {
             app.open_at(id, entry_id);
         }
     };
-    // Nobody gave a voice message the name it has.
+    // A voice message's file name is left out, because no person chose it.
     let name = match file.kind {
         AttachmentKind::Voice => t::voice_of(author.as_deref(), file.duration_ms.map(clocks::length)),
         _ => file.name.clone(),
     };
     use AttachmentKind::{Audio, Video, Voice};
     let plays = matches!(file.kind, Video | Voice | Audio);
-    // Videos and voices are played where they stand.
+    // Videos and voice messages are played in the thread.
     let press = move |_| match plays {
         true => jump(),
         false => app.open_file(&file),

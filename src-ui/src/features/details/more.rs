@@ -1,4 +1,4 @@
-//! What else can be done with the conversation.
+//! Further acts on the conversation.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::components::icon;
 use crate::i18n::shortcuts as t;
 use crate::state::shortcuts::{Act, aria};
 
-/// Search within it, and its history as a file.
+/// Search within the conversation, and its history as a file.
 pub(super) fn more(app: App) -> impl IntoView {
     view! {
         <div class="section more-acts">
@@ -24,7 +24,7 @@ fn button(app: App, symbol: &'static str, act: Act) -> impl IntoView {
         (!keys.is_empty()).then_some(keys)
     };
     let run = move |_| {
-        // On a phone the details lie over what the act shows.
+        // On a phone the details lie over the result of the act.
         if browser::is_narrow() {
             app.hide_details_over();
         }

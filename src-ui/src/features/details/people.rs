@@ -12,11 +12,11 @@ use crate::i18n::{common, details as t, failures};
 use crate::state::names;
 use crate::transport::call;
 
-/// What is shown of them.
+/// The guardians that are shown.
 #[derive(Debug, Clone, PartialEq)]
 struct People {
     guardians: Vec<GuardianItem>,
-    /// Not known to the server yet.
+    /// Guardians of whom the server does not know yet.
     adding: Vec<GuardianItem>,
     may_add: bool,
 }
@@ -84,7 +84,7 @@ fn person(app: App, is_starter: bool, is_pending: bool, guardian: &GuardianItem)
     }
 }
 
-/// "Adicionar responsável": says what they will see.
+/// The dialog "Adicionar responsável", which says what the new guardian will see.
 #[component]
 pub(super) fn AddGuardianDialog(open: RwSignal<bool>) -> impl IntoView {
     let chosen = RwSignal::new(None::<PersonId>);
@@ -109,7 +109,7 @@ fn form(
         let all = detail.map(|detail| detail.addable.clone()).unwrap_or_default();
         all.into_iter().filter(|guardian| detail.is_some_and(|d| !d.adding.contains(&guardian.id))).collect()
     });
-    // What was chosen when it was open before is over.
+    // An earlier choice is forgotten when the dialog opens again.
     chosen.set(if let [only] = &*addable { Some(only.id) } else { None });
     complaint.set(None);
     view! {

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::components::{icon, status_icon, status_name, tiny_icon};
 use crate::i18n::{common, csat as survey, dates, details as t};
 
-/// What happened to the current ticket, oldest first.
+/// The events of the current ticket, oldest first.
 pub(super) fn timeline(app: App, ticket: &TicketItem) -> impl IntoView + use<> {
     let today = clock::today();
     let step = |(place, step): (usize, &conversas_ipc::TicketStepItem)| {
@@ -29,7 +29,7 @@ pub(super) fn timeline(app: App, ticket: &TicketItem) -> impl IntoView + use<> {
     }
 }
 
-/// The family's answer, with its words.
+/// The family's answer, with its comment.
 fn rated(csat: &CsatItem) -> impl IntoView + use<> {
     let when = dates::moment(clock::civil(csat.at), clock::today());
     let comment = csat.comment.clone();
@@ -45,7 +45,7 @@ fn rated(csat: &CsatItem) -> impl IntoView + use<> {
     }
 }
 
-/// The tickets before it, newest first.
+/// The earlier tickets, newest first.
 pub(super) fn earlier(tickets: &[TicketItem]) -> impl IntoView + use<> {
     view! { <ul class="past">{tickets.iter().map(past).collect_view()}</ul> }
 }

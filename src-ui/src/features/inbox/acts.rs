@@ -1,4 +1,4 @@
-//! What keys and the palette can do in the list.
+//! Acts of keys and the palette in the list.
 
 use conversas_domain::filter::TypeFilter;
 use conversas_domain::ids::ConversationId;
@@ -19,7 +19,7 @@ use crate::state::next::Opened;
 use crate::state::shortcuts::Act;
 use crate::transport::call;
 
-/// Offers them while the list is there.
+/// Offers the acts while the list is there.
 pub(super) fn offer_acts(inbox: Inbox) {
     offer(
         Act::NextConversation,
@@ -74,13 +74,14 @@ fn neighbour(inbox: Inbox, by: isize) -> Option<usize> {
     })
 }
 
-/// The open conversation was answered or finished since it was opened.
+/// Whether the open conversation was answered or finished since it was opened.
 fn is_done(inbox: Inbox) -> bool {
     let is_done = |opened: &Opened| inbox.list.with_untracked(|list| opened.is_done(list));
     inbox.side == Side::School && inbox.opened.with_value(|opened| opened.as_ref().is_some_and(is_done))
 }
 
-/// Goes to the conversation below; from an answered or finished one to the longest waiting one, however the list is
+/// Goes to the conversation below; from an answered or finished one to the longest waiting one, whatever the
+/// list's order.
 /// sorted.
 fn next(inbox: Inbox) {
     let Some(opened) = inbox.opened.get_value().filter(|_| is_done(inbox)) else {
@@ -110,7 +111,7 @@ fn go(inbox: Inbox, to: Option<usize>) {
     }
 }
 
-/// Opens it.
+/// Opens a conversation.
 fn show(inbox: Inbox, id: ConversationId) {
     inbox.heading.set_value(None);
     inbox.active.set(Some(id));

@@ -1,4 +1,4 @@
-//! The list's pane while it loads, when it failed, when there is nothing.
+//! The list's pane while it loads, when loading failed, and when the list is empty.
 
 use conversas_domain::filter::{InboxFilter, TypeFilter};
 use conversas_domain::person::Side;
@@ -13,7 +13,7 @@ use crate::i18n::{common, failures, inbox as t};
 use crate::state::filter;
 use crate::state::shortcuts::Act;
 
-/// Rows to come.
+/// Placeholders of rows that load.
 pub(super) fn skeletons() -> impl IntoView {
     let rows = (0..8).map(|_| view! { <li class="conversation skeleton">{bones()}</li> }).collect_view();
     view! {
@@ -25,7 +25,7 @@ pub(super) fn skeletons() -> impl IntoView {
     }
 }
 
-/// What stands for a row's words.
+/// Placeholders of a row's words.
 pub(super) fn bones() -> impl IntoView {
     view! {
         <span class="bone disc"></span>
@@ -37,7 +37,7 @@ pub(super) fn bones() -> impl IntoView {
     }
 }
 
-/// Nothing to show, and why.
+/// An empty list, with the reason.
 #[component]
 pub(super) fn Blank() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
@@ -104,7 +104,7 @@ fn filtered(inbox: Inbox) -> AnyView {
             empty(Drawing::Notebook, t::nothing_pending().to_owned(), text, show()).into_any()
         }
         (true, TypeFilter::Mine | TypeFilter::Others, _) => plain(t::nothing_matches(), t::never_pending()),
-        // The way out stands above, where the count is.
+        // The way out of the filters is above, where the count is.
         (false, _, _) => plain(t::nothing_matches(), t::nothing_matches_hint()),
     }
 }

@@ -1,4 +1,4 @@
-//! Above a family's list: the school, the way to a new conversation, the students.
+//! The head of a family's list: the school, the way to a new conversation, the students.
 
 use conversas_ipc::StudentItem;
 use leptos::prelude::*;

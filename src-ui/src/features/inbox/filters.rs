@@ -1,4 +1,4 @@
-//! Status and type (rule 8).
+//! The filters by status and type (rule 8).
 
 use conversas_domain::filter::TypeFilter;
 use conversas_domain::ticket::Status;

@@ -1,4 +1,4 @@
-//! The list by keyboard: it is one stop, the arrows move within it.
+//! The list by keyboard: Tab reaches the list once, the arrows move within it.
 
 use conversas_domain::ids::ConversationId;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub(super) fn active_row(inbox: Inbox) -> Option<String> {
     inbox.view.with(|view| view.contains(&place)).then(|| row_id(id))
 }
 
-/// The list got the focus: it begins at the open conversation, or at the top.
+/// Sets the active row when the list gets the focus: the open conversation, or the top.
 pub(super) fn arrive(inbox: Inbox) {
     let here = |id: ConversationId| inbox.list.with_untracked(|list| list.place(id)).map(|_| id);
     if inbox.active.get_untracked().and_then(here).is_none() {
@@ -35,7 +35,7 @@ fn first_here(inbox: Inbox) -> Option<ConversationId> {
     inbox.list.with_untracked(|list| list.row(0).or_else(|| list.row(top)).map(|row| row.id))
 }
 
-/// The keyboard gets to the row it goes to, if that is here.
+/// Moves the keyboard to the row that it goes to, if that row is here.
 pub(super) fn catch_up(inbox: Inbox) {
     let Some(to) = inbox.heading.get_value() else { return };
     if let Some(id) = inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)) {
@@ -44,7 +44,7 @@ pub(super) fn catch_up(inbox: Inbox) {
     }
 }
 
-/// A key in the list.
+/// Handles a key in the list.
 pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: Scroller) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
@@ -61,7 +61,8 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: Scroller) {
         "PageUp" => at.saturating_sub(page),
         "Home" => 0,
         "End" => total,
-        // Letters are commands for who walks through the list alone, and so is the space between two words.
+        // Letters are commands for a person who walks through the list, and so is the space between two
+        // words.
         " " if browser::hand() != Hand::Walking => return event.prevent_default(),
         "Enter" | " " => {
             event.prevent_default();

@@ -1,4 +1,4 @@
-//! What the list shows and asks for.
+//! The state of the list and its questions to the host.
 
 use std::ops::Range;
 
@@ -18,14 +18,14 @@ use crate::state::next::Opened;
 use crate::transport::call;
 use crate::transport::events::{self, News};
 
-/// How far the list has come.
+/// The progress of loading the list.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Loading {
-    /// No answer yet.
+    /// No answer has come yet.
     Waiting,
-    /// There is a list.
+    /// The list is here.
     Ready,
-    /// There is none, and why.
+    /// Loading failed, for this reason.
     Failed(Failure),
 }
 
@@ -43,13 +43,13 @@ pub(super) struct Inbox {
     pub(super) opened: StoredValue<Option<Opened>>,
     pub(super) name: RwSignal<String>,
     pub(super) student: RwSignal<Option<StudentId>>,
-    /// Rows that the page holds.
+    /// The rows that the page holds.
     pub(super) view: RwSignal<Range<usize>>,
-    /// The row the keyboard is at.
+    /// The row that the keyboard is at.
     pub(super) active: RwSignal<Option<ConversationId>>,
-    /// Counts questions: an answer to an older one is not shown.
+    /// The number of the newest question: an answer to an older one is not shown.
     pub(super) question: RwSignal<u64>,
-    /// The row the keyboard goes to as soon as it is here.
+    /// The row that the keyboard goes to as soon as it is here.
     pub(super) heading: StoredValue<Option<usize>>,
     /// The scrolling list, which is told by how many rows it must be scrolled so that nothing in view moves.
     pub(super) shifts: Listeners<isize>,
@@ -57,7 +57,7 @@ pub(super) struct Inbox {
     pub(super) hold: StoredValue<Hold>,
     /// The rows in view before they last changed places.
     pub(super) before: StoredValue<Vec<(usize, ConversationId)>>,
-    /// A refresh follows when the pointer rests.
+    /// Whether a refresh follows when the pointer rests.
     pub(super) waiting: StoredValue<bool>,
     /// The question that the list answers.
     answered: StoredValue<Answered>,
@@ -67,7 +67,7 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    /// The list of where the person is; starts to load.
+    /// Makes the list of the person's place; starts to load it.
     pub(super) fn new() -> Inbox {
         let app = app();
         let inbox = Inbox {
@@ -131,33 +131,33 @@ impl Inbox {
         }
     }
 
-    /// There is a list.
+    /// Whether the list is here.
     pub(super) fn is_ready(self) -> bool {
         self.loading.with(|loading| *loading == Loading::Ready)
     }
 
-    /// Something is left out.
+    /// Whether a filter leaves rows out.
     pub(super) fn is_narrowed(self) -> bool {
         self.filter.with(|filter| filter.is_active())
             || !self.name.with(|name| name.trim().is_empty())
             || self.student.get().is_some()
     }
 
-    /// Another filter: shows it and remembers it.
+    /// Sets the filter: shows it and remembers it.
     pub(super) fn set_filter(self, filter: InboxFilter) {
         self.filter.set(filter);
         self.ask();
         self.remember();
     }
 
-    /// Another order: shows it and remembers it.
+    /// Sets the order: shows it and remembers it.
     pub(super) fn set_order(self, order: Order) {
         self.order.set(order);
         self.ask();
         self.remember();
     }
 
-    /// The order as this side knows it: a family's list by longest wait is one by newest activity.
+    /// The order in this side's words: a family's list by longest wait is one by newest activity.
     pub(super) fn shown_order(self) -> Order {
         match (self.side, self.order.get()) {
             (Side::Family, Order::Waiting) => Order::Newest,
@@ -169,17 +169,17 @@ impl Inbox {
         let (filter, order) = (self.filter.get_untracked(), self.order.get_untracked());
         let request = SaveFilter { channel_id: self.channel, filter, order };
         spawn_local(async move {
-            // What cannot be remembered still holds until the window closes.
+            // Ignored: an order that cannot be remembered holds until the window closes.
             let _ = call(request).await;
         });
     }
 
-    /// Back to everything, in one step.
+    /// Removes all filters.
     pub(super) fn clear_filters(self) {
         self.set_filter(InboxFilter::default());
     }
 
-    /// Another name.
+    /// Sets the name to search for.
     pub(super) fn set_name(self, name: String) {
         if self.name.with_untracked(|old| *old != name) {
             self.name.set(name);
@@ -187,13 +187,13 @@ impl Inbox {
         }
     }
 
-    /// Another student.
+    /// Sets the student.
     pub(super) fn set_student(self, student: Option<StudentId>) {
         self.student.set(student);
         self.ask();
     }
 
-    /// A new question, from the top. While one is on its way, only the newest after it is asked.
+    /// Asks a new question, from the top. While one is on its way, only the newest after it is asked.
     pub(super) fn ask(self) {
         if self.question.try_update(|number| *number += 1).is_none() {
             return;
@@ -202,7 +202,7 @@ impl Inbox {
         self.put_question();
     }
 
-    /// Asks the question that stands.
+    /// Sends the current question.
     pub(super) fn put_question(self) {
         self.asking.run(move || async move {
             let Some(question) = self.question.try_get_untracked() else { return };
@@ -212,7 +212,8 @@ impl Inbox {
             }
             match answer {
                 Ok(page) => {
-                    // Asked again once the button is up: a row that is made anew under it would not hear of the click.
+                    // Asked again once the button is up: a row that is made anew under a pressed button would
+                    // not hear of the click.
                     let holds = untrack(move || self.is_ready()) && self.holds_all();
                     if self.answered.try_update_value(|answered| answered.take(question, holds)) != Some(true)
                     {
@@ -233,7 +234,7 @@ impl Inbox {
             let mut before = None;
             while let Some(question) = self.settled() {
                 let next = self.list.with_untracked(|list| self.view.with_untracked(|view| list.next(view)));
-                // The same again would bring the same again.
+                // The same question would bring the same answer.
                 let Some(ask) = next.filter(|next| before.as_ref() != Some(next)) else { return };
                 before = Some(ask.clone());
                 match call(self.query(&ask)).await {

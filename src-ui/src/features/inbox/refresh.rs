@@ -1,4 +1,4 @@
-//! The same question again, because something changed; without moving anything under a pointer.
+//! Asks the current question again, because something changed, without moving anything under a pointer.
 
 use std::time::Duration;
 
@@ -13,7 +13,8 @@ use crate::state::inbox::Ask;
 use crate::transport::call;
 
 impl Inbox {
-    /// Asks again for what is seen. As long as the pointer is at work, rows change in place only, and the new order
+    /// Asks again for the rows in view. As long as the pointer is at work, rows change in place only, and the
+    /// new order follows when it rests.
     /// follows when it rests.
     pub(super) fn refresh(self) {
         self.refreshing.run(move || async move {
@@ -43,7 +44,8 @@ impl Inbox {
         });
     }
 
-    /// Whether a button is down on the list, so that nothing may change. What came meanwhile is asked for again later.
+    /// Whether a button is down on the list, so that nothing may change. Changes from meanwhile are asked for
+    /// again later.
     pub(super) fn holds_all(self) -> bool {
         match self.hold.with_value(|hold| hold.freedom(clock::device_now())) {
             Freedom::AllHolds(ms) => {
@@ -54,7 +56,7 @@ impl Inbox {
         }
     }
 
-    /// The pointer has left the list: what had to wait need not.
+    /// Lets delayed changes happen, because the pointer has left the list.
     pub(super) fn let_go(self) {
         self.hold.update_value(|hold| hold.left());
         if self.waiting.get_value() {
@@ -62,7 +64,8 @@ impl Inbox {
         }
     }
 
-    /// What a press on a row means: right after rows changed places, the one that was there before. The press counts when it
+    /// The row that a press means: right after rows changed places, the one that was there before. The press
+    /// counts at the time when it happened, because a busy page hears of it later.
     /// happened: a page that was busy with the new order hears of it later.
     pub(super) fn meant(self, id: ConversationId, press: &Event) -> ConversationId {
         if !self.hold.with_value(|hold| hold.is_too_soon(clock::happened(press))) {
@@ -90,7 +93,8 @@ impl Inbox {
         );
     }
 
-    /// Who looks at the top sees what comes there; who has scrolled keeps what they were looking at.
+    /// Settles the scrolling: a person at the top sees new rows there; a person who has scrolled keeps the
+    /// rows that they were looking at.
     fn settle(self, seen: Vec<(usize, ConversationId)>) {
         let moved = self.list.with_untracked(|list| list.moved(&seen));
         let is_scrolled = self.view.with_untracked(|view| view.start > 0);

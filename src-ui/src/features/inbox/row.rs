@@ -1,4 +1,4 @@
-//! One conversation: who, about whom, what last, how it stands.
+//! A row of the list: people, student, last message, status.
 
 use std::sync::Arc;
 
@@ -22,12 +22,12 @@ use crate::state::{clocks, names, time};
 pub(super) enum Slot {
     /// A row.
     Row(Arc<InboxRow>),
-    /// Not here yet.
+    /// The row at this place is not here yet.
     Gap(usize),
 }
 
 impl Slot {
-    /// For the page to tell one place from another.
+    /// The key by which the page tells one place from another.
     pub(super) fn key(&self) -> (Option<ConversationId>, usize) {
         match self {
             Slot::Row(row) => (Some(row.id), Arc::as_ptr(row) as usize),
@@ -36,7 +36,7 @@ impl Slot {
     }
 }
 
-/// What stands at a place of the list.
+/// The view of a place of the list.
 pub(super) fn row(
     inbox: Inbox,
     slot: Slot,
@@ -69,7 +69,7 @@ fn conversation(
     };
     let unread = row.unread;
     let class = names::short_class(&row.class_group);
-    // Nothing was asked yet in a conversation that was only begun.
+    // A conversation that was only begun has no status to show.
     let state = row.preview.is_some().then(|| status(row.status));
     let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
     view! {
@@ -129,7 +129,7 @@ impl Inbox {
     }
 }
 
-/// Who takes care, by their initials.
+/// The initials of the person who takes care.
 fn care(inbox: Inbox, person: &PersonItem) -> impl IntoView + use<> {
     let words = if person.is_me {
         team::you_take_care().to_owned()
@@ -159,7 +159,8 @@ fn company(row: &InboxRow) -> impl IntoView + use<> {
     (!company.is_empty()).then(|| view! { <span class="company">{company}</span> })
 }
 
-/// The mark of a family that waits for the school, with how long; for the others, when something last happened.
+/// The mark of a family that waits for the school, with the duration; for others, the time of the last
+/// activity.
 fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
     let minute = inbox.app.minute();
     match row.waiting_since {
@@ -189,7 +190,7 @@ fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
 }
 
 fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
-    // What needs a decision will not go by waiting.
+    // An item that needs a decision does not go by waiting.
     let mark = match (row.undecided, row.unsent) {
         (1.., _) => Some(("unsent undecided", "blocked", t::undecided())),
         (0, 1..) => Some(("unsent", "clock", t::unsent())),
@@ -208,7 +209,7 @@ fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
     view! { {unsent} {text} }
 }
 
-/// What waits to be sent: "2 arquivos, Segue o contrato", "áudio".
+/// The unsent draft: "2 arquivos, Segue o contrato", "áudio".
 fn draft(row: &InboxRow) -> Option<String> {
     let words = row.draft.trim();
     let parts = [
@@ -220,9 +221,9 @@ fn draft(row: &InboxRow) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The words of a message; of a file its symbol and what it is.
+/// The words of a message; for a file its symbol and its kind.
 fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
-    // Where no name stands before it, it says itself whose voice it is.
+    // Without a name before it, a voice message names its speaker.
     let speaker = prefix(inbox, line).is_empty().then(|| inbox.app.short(&line.author));
     match line.file {
         None if line.is_unknown() => common::update_to_see().into_any(),
@@ -242,7 +243,8 @@ fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
     }
 }
 
-/// "Você: ", "Ana: ", "Ana encaminhou: ". A family's words need no name in the staff's list: it stands above.
+/// "Você: ", "Ana: ", "Ana encaminhou: ". A family's words need no name in the staff's list, because the row
+/// names the family.
 fn prefix(inbox: Inbox, line: &PreviewLine) -> String {
     if line.is_forwarded {
         let author = (!line.is_mine).then(|| inbox.short(&line.author));

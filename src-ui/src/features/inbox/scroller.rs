@@ -1,4 +1,4 @@
-//! The list's scrolling: how high all rows are, which of them are in view, and that nothing jumps.
+//! The list's scrolling: the height of all rows, the rows in view, and keeping the view still.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::browser;
 use crate::state::arrival::Arrival;
 use crate::state::viewport::rows_in_view;
 
-/// Above the first row, below the last one: as `.conversations` has it.
+/// The padding above the first row and below the last one, as `.conversations` has it.
 const PADDING: (f64, f64) = (2.0, 16.0);
 
 /// A row's height until one was measured.
@@ -23,9 +23,9 @@ pub(super) struct Scroller {
     inbox: Inbox,
     pub(super) element: NodeRef<html::Div>,
     pub(super) list: NodeRef<html::Ul>,
-    /// From row to row, in pixels.
+    /// The pixels from row to row.
     pitch: RwSignal<f64>,
-    /// Rows of the whole list.
+    /// The number of rows of the whole list.
     pub(super) total: Memo<usize>,
 }
 
@@ -47,7 +47,7 @@ impl Scroller {
         scroller
     }
 
-    /// Looks which rows are in view.
+    /// Computes the rows in view.
     pub(super) fn look(self) {
         let Some(element) = self.element.get_untracked() else { return };
         let top = f64::from(element.scroll_top()) - PADDING.0;
@@ -65,7 +65,7 @@ impl Scroller {
         height.map_or(1, |height| (height / self.pitch.get_untracked()) as usize).max(1)
     }
 
-    /// Scrolls no farther than needed to see a row.
+    /// Scrolls no farther than needed to show a row.
     pub(super) fn show(self, place: usize) {
         let Some(element) = self.element.get_untracked() else { return };
         let pitch = self.pitch.get_untracked();
@@ -104,7 +104,8 @@ impl Scroller {
         });
     }
 
-    /// More rows, or another size, may mean another height of rows, and more of them in view.
+    /// Measures the rows: more rows, or another size, may mean another height of rows, and more of them in
+    /// view.
     fn measure_rows(self) {
         Effect::new(move |_| {
             self.total.track();
@@ -122,20 +123,20 @@ impl Scroller {
         });
     }
 
-    /// The list takes the focus of whoever chose its channel.
+    /// Gives the list the focus after a person chose its channel.
     fn take_focus(self) {
         let app = self.inbox.app;
         let wanted = Memo::new(move |_| app.arrival().get() == Arrival::List);
         Effect::new(move |_| {
             if let (true, Some(list)) = (wanted.get(), self.list.get()) {
-                // A list that is in the page takes the focus.
+                // Ignored: a list that is in the page takes the focus.
                 let _ = list.focus();
                 app.end_wish(Arrival::end_list);
             }
         });
     }
 
-    /// Another question starts at the top.
+    /// Scrolls to the top for another question.
     fn begin_at_the_top(self) {
         Effect::new(move |before: Option<u64>| {
             let question = self.inbox.question.get();
@@ -147,7 +148,7 @@ impl Scroller {
         });
     }
 
-    /// Rows that come in above do not push away those that are looked at.
+    /// Keeps the rows in view in place when rows come in above.
     fn keep_in_place(self) {
         self.inbox.shifts.listen(move |rows| {
             spawn_local(async move {

@@ -40,7 +40,7 @@ impl Field {
     }
 }
 
-/// The field above the list; names only. From here one goes on to search everything.
+/// The field above the list; searches names only. Its buttons lead to a search of everything.
 #[component]
 pub(super) fn Search() -> impl IntoView {
     let inbox = expect_context::<Inbox>();

@@ -35,7 +35,7 @@ impl Menu {
         menu
     }
 
-    /// `focus`: the button takes it back.
+    /// Closes the menu. `focus`: whether the button takes the focus back.
     fn close(self, focus: bool) {
         self.open.set(false);
         if let (true, Some(button)) = (focus, self.button.get_untracked()) {
@@ -61,7 +61,7 @@ impl Menu {
         focus_item(self.element, move_to);
     }
 
-    /// The focus goes elsewhere.
+    /// Closes the menu when the focus goes elsewhere.
     fn left(self, event: &FocusEvent) {
         let inside = |to: &web_sys::EventTarget| {
             self.element.get_untracked().is_some_and(|menu| menu.contains(to.dyn_ref()))

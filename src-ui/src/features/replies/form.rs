@@ -14,7 +14,7 @@ use crate::i18n::{failures, replies as t};
 use crate::state::replies::byte_of;
 use crate::transport::call;
 
-/// New or known.
+/// The form of a new or known reply.
 #[component]
 pub(super) fn ReplyForm() -> impl IntoView {
     let replies = expect_context::<Replies>();
@@ -128,7 +128,7 @@ fn insert(replies: Replies, area: NodeRef<html::Textarea>, token: &'static str) 
     replies.text.set(format!("{}{token}{}", &text[..byte], &text[byte..]));
     replies.typed();
     spawn_local(async move {
-        // The field takes the text first.
+        // The field must take the text first.
         tick().await;
         let cursor = u32::try_from(cursor).unwrap_or(0);
         let _ = area.focus();
@@ -136,7 +136,7 @@ fn insert(replies: Replies, area: NodeRef<html::Textarea>, token: &'static str) 
     });
 }
 
-/// How it reads with names in it, while it has places for some.
+/// An example of the reply with names in it, while it has places for some.
 fn example(replies: Replies) -> Option<impl IntoView> {
     let me = replies.app.me();
     let names =

@@ -1,4 +1,4 @@
-//! What the palette asks for and offers.
+//! The questions and offers of the palette.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ const PAGE: u32 = 30;
 /// With fewer hits than this below the active one, more are asked for.
 const SPARE: usize = 6;
 
-/// Something that can be chosen.
+/// A result that can be chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Hit {
     /// A conversation, by a name in it.
@@ -36,7 +36,7 @@ pub(super) enum Hit {
 }
 
 impl Hit {
-    /// Hits of one kind stand together.
+    /// The group of a hit.
     pub(super) fn group(&self) -> Group {
         match self {
             Hit::Conversation(_) => Group::Conversations,
@@ -54,10 +54,10 @@ pub(super) enum Group {
     Messages,
 }
 
-/// An answer.
+/// An answer to a search.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Found {
-    /// To these words.
+    /// The words that were searched for.
     pub(super) words: String,
     conversations: Vec<Arc<InboxRow>>,
     messages: Vec<Arc<MessageHit>>,
@@ -74,18 +74,18 @@ pub(super) struct Finder {
     pub(super) words: RwSignal<String>,
     pub(super) found: RwSignal<Found>,
     pub(super) failure: RwSignal<Option<Failure>>,
-    /// Everything that can be chosen, in its order.
+    /// All hits, in their order.
     pub(super) hits: Memo<Vec<Hit>>,
-    /// The place of the one that Enter chooses.
+    /// The place of the hit that Enter chooses.
     pub(super) active: RwSignal<usize>,
-    /// Enter was pressed before the answer was there.
+    /// Whether Enter was pressed before the answer was there.
     entered: StoredValue<bool>,
     asking: Flight,
     paging: Flight,
 }
 
 impl Finder {
-    /// Begins with what was asked to be looked for.
+    /// Makes the state, with the words that the palette was opened with.
     pub(super) fn new() -> Finder {
         let app = app();
         let palette = expect_context::<PaletteState>();
@@ -104,7 +104,7 @@ impl Finder {
             asking: Flight::new(),
             paging: Flight::new(),
         };
-        // More of the history may just be coming to the device.
+        // More of the history may be coming to the device at this moment.
         events::listen(move |news| {
             if let News::Restarted | News::Event(Event::InboxChanged { .. } | Event::ThreadChanged { .. }) =
                 news
@@ -116,7 +116,7 @@ impl Finder {
         finder
     }
 
-    /// Asks again for what was not all there, as long as nobody has gone far into the answer.
+    /// Asks again for an incomplete answer, as long as the person has not gone far into it.
     fn ask_again(self) {
         let is_early =
             self.found.with_untracked(|found| found.incomplete && found.messages.len() <= PAGE as usize);
@@ -125,7 +125,7 @@ impl Finder {
         }
     }
 
-    /// Other words.
+    /// Sets the words.
     pub(super) fn set_words(self, words: String) {
         self.entered.set_value(false);
         self.words.set(words);
@@ -166,7 +166,7 @@ impl Finder {
         });
     }
 
-    /// The next messages.
+    /// Loads the next messages.
     pub(super) fn load_more(self) {
         self.paging.run(move || async move {
             let Some(found) = self.found.try_get_untracked().filter(|found| found.more) else { return };
@@ -183,12 +183,12 @@ impl Finder {
         });
     }
 
-    /// How many conversations and messages were found.
+    /// The numbers of conversations and messages that were found.
     pub(super) fn counted(self) -> (usize, usize) {
         self.found.with(|found| (found.conversations.len(), found.messages.len()))
     }
 
-    /// Up or down, around the ends.
+    /// Moves up or down, around the ends.
     pub(super) fn step(self, by: isize) {
         let count = self.hits.with_untracked(Vec::len);
         if count == 0 {
@@ -214,7 +214,8 @@ impl Finder {
         (count > 0).then(|| hit_id(self.active.get().min(count - 1)))
     }
 
-    /// Enter. While the answer to the last letters is on its way, it means that answer's first hit.
+    /// Chooses by Enter. While the answer to the last letters is on its way, Enter means that answer's first
+    /// hit.
     pub(super) fn choose_active(self) {
         let is_answered =
             self.words.with_untracked(|words| self.found.with_untracked(|f| f.words == words.trim()));
@@ -227,7 +228,7 @@ impl Finder {
         }
     }
 
-    /// Goes there, or does it; in the next frame, because closing gives the focus back first.
+    /// Goes to a hit, or performs its act; in the next frame, because closing gives the focus back first.
     pub(super) fn choose(self, hit: &Hit) {
         let app = self.app;
         self.palette.close();

@@ -11,7 +11,7 @@ use crate::components::drawing::Drawing;
 use crate::components::{empty, icon};
 use crate::i18n::{common, failures, search as t, shortcuts};
 
-/// So near to the end, in pixels, more is loaded.
+/// The pixels from the end at which more is loaded.
 const NEAR: i32 = 400;
 
 /// Groups of hits, or why there are none.

@@ -1,4 +1,4 @@
-//! Notifications: whether, how much they say, of which channels, and when not.
+//! The settings of notifications: whether, with how much text, for which channels, and when not.
 
 use conversas_ipc::{ChannelItem, Notifications, QuietHours};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::app::{App, app};
 use crate::i18n::notifications as t;
 use crate::transport::notify::{self, Permission};
 
-/// What quiet hours begin with: from 20:00 to 07:00.
+/// The first quiet hours: from 20:00 to 07:00.
 const USUAL: QuietHours = QuietHours { from: 20 * 60, to: 7 * 60 };
 
 /// The section of the settings page.
@@ -74,7 +74,7 @@ pub(super) fn switch(
     }
 }
 
-/// The two ends of the quiet hours, while there are some.
+/// The two ends of the quiet hours, if set.
 fn quiet(app: App) -> Option<impl IntoView + use<>> {
     let is_on = Memo::new(move |_| app.preferences().with(|all| all.notifications.quiet.is_some()));
     is_on.get().then(|| {
@@ -116,7 +116,7 @@ fn quiet(app: App) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// With one channel there is nothing to choose.
+/// The choice of channels; with one channel there is nothing to choose.
 fn channels(app: App) -> Option<impl IntoView + use<>> {
     let own: Vec<ChannelItem> = app.me().channels.iter().filter(|channel| channel.member).cloned().collect();
     (own.len() > 1).then(|| {
@@ -145,7 +145,7 @@ fn channels(app: App) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// A browser must be allowed first; only a press asks.
+/// The permission of a browser, which must be given first; only a press asks for it.
 #[component]
 fn PermissionLine() -> impl IntoView {
     let permission = RwSignal::new(notify::permission());

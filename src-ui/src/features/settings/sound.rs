@@ -1,4 +1,4 @@
-//! Voice messages: how fast they are heard, and what is recorded with.
+//! The settings of voice messages: the speed of playing, and the microphone.
 
 use conversas_ipc::{Microphone, MicrophonesQuery, VoiceSpeed};
 use leptos::ev;
@@ -25,7 +25,7 @@ pub(super) fn SoundSection() -> impl IntoView {
         });
     };
     look();
-    // Whoever plugs one in comes back to the window and finds it.
+    // A person who plugs in a microphone finds it when they come back to the window.
     let back = window_event_listener(ev::focus, move |_| look());
     on_cleanup(move || back.remove());
     view! {
@@ -56,7 +56,7 @@ pub(super) fn SoundSection() -> impl IntoView {
     }
 }
 
-/// The system's, those that are there, and the chosen one even if it is not.
+/// The choices: the system's microphone, those that are there, and the chosen one even if it is not.
 fn choices(app: App, found: Option<Vec<Microphone>>) -> AnyView {
     let Some(found) = found else { return view! { <p class="help">{t::looking()}</p> }.into_any() };
     let chosen = app.preferences().with_untracked(|all| all.microphone.clone());

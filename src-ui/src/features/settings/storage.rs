@@ -1,4 +1,4 @@
-//! The room that files take on this device: how much, how much they may, and clearing it.
+//! The room that files take on this device: its size, its limit, and clearing it.
 
 use conversas_ipc::{ClearStorage, StorageQuery, StorageUse};
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use crate::components::{avatar, icon};
 use crate::i18n::common as t;
 use crate::state::route::Page;
 
-/// Where one can go.
+/// The places that the rail leads to.
 #[component]
 pub(super) fn Rail() -> impl IntoView {
     let app = app();

@@ -1,4 +1,4 @@
-//! As whom to sign in, for an account that can act as several people or in several roles (rule 23).
+//! The choice of a person and role to sign in as, for an account that has several (rule 23).
 
 use conversas_ipc::RoleChoice;
 use leptos::prelude::*;

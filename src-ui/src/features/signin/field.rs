@@ -1,4 +1,4 @@
-//! One field of the form, with what is wrong with it.
+//! A field of the form, with its complaint.
 
 use leptos::prelude::*;
 

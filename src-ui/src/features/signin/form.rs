@@ -23,22 +23,22 @@ pub(super) struct Form {
     pub(super) email: RwSignal<String>,
     pub(super) password: RwSignal<String>,
     complaint: RwSignal<Option<Complaint>>,
-    /// The host is asked.
+    /// Whether the host is asked.
     pub(super) busy: RwSignal<bool>,
-    /// Another person's unsent words are in the way: the dialog about them is open.
+    /// Whether the dialog about another person's unsent words is open.
     pub(super) asking: RwSignal<bool>,
     /// The unsent words.
     pub(super) others: RwSignal<Unsent>,
-    /// The account can act as several: the dialog about them is open.
+    /// Whether the dialog about the people and roles of the account is open.
     pub(super) choosing: RwSignal<bool>,
-    /// As whom.
+    /// The people and roles to choose from.
     pub(super) choices: RwSignal<Vec<RoleChoice>>,
     /// The choice that was taken.
     chosen: RwSignal<Option<RoleChoice>>,
 }
 
 impl Form {
-    /// With the address of the server that was used last.
+    /// Makes the form, with the address of the server that was used last.
     pub(super) fn new(server: String) -> Form {
         Form {
             app: app(),
@@ -55,13 +55,13 @@ impl Form {
         }
     }
 
-    /// Signs in with what stands there.
+    /// Signs in with the content of the fields.
     pub(super) fn begin(self) {
         self.chosen.set(None);
         self.submit(false);
     }
 
-    /// Signs in as one of those as whom the account can act.
+    /// Signs in as one of the account's people and roles.
     pub(super) fn submit_as(self, choice: RoleChoice) {
         self.chosen.set(Some(choice));
         self.submit(false);

@@ -1,4 +1,5 @@
-//! What another person, or nobody knows who, did not send from this device, before it is erased: how much, never whose or what.
+//! The unsent items of another person, or of nobody known, before they are erased: their numbers, never their
+//! owner or content.
 
 use conversas_ipc::Unsent;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The notebook page beside the form, with a sample of what the app is.
+//! The notebook page beside the form, with a sample of the app.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::components::{avatar, icon};
 use crate::i18n::slots::{Piece, WHO, pieces};
 use crate::i18n::{common, signin as t, thread};
 
-/// Drawn, not real: hidden from screen readers.
+/// A drawn sample, hidden from screen readers.
 pub(super) fn welcome() -> impl IntoView {
     view! {
         <section class="welcome" aria-label=common::app()>

@@ -1,4 +1,4 @@
-//! Which student, which channel.
+//! The choices of student and channel.
 
 use conversas_ipc::{ChannelItem, StudentItem};
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::Start;
 use crate::components::{avatar, channel_tile};
 use crate::i18n::start as t;
 
-/// Nothing to choose with one student.
+/// The choice of the student; nothing with one student.
 pub(super) fn student_choices(start: Start) -> impl IntoView {
     move || {
         let students = start.app.me().students.clone();
@@ -41,10 +41,10 @@ fn student_choice(start: Start, student: StudentItem) -> impl IntoView {
 /// The id of the first channel's control.
 pub(super) const FIRST_CHANNEL: &str = "start-first-channel";
 
-/// The id of what is wrong with the choice.
+/// The id of the complaint about the choice.
 const WRONG: &str = "start-wrong";
 
-/// The channels that serve the student, and what is wrong with the choice.
+/// The channels that serve the student, and the complaint about the choice.
 pub(super) fn channel_choices(start: Start) -> impl IntoView {
     let list = move || {
         let channels = start.served(&start.app.me());

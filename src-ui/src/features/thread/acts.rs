@@ -1,4 +1,4 @@
-//! What keys and the palette can do in the open conversation.
+//! Acts of keys and the palette in the open conversation.
 
 use conversas_domain::ticket::Status;
 use conversas_ipc::ConversationDetail;
@@ -9,7 +9,7 @@ use crate::app::acts::offer;
 use crate::browser;
 use crate::state::shortcuts::Act;
 
-/// Offers them while the conversation is open.
+/// Offers the acts while the conversation is open.
 pub(super) fn offer_acts(thread: Thread) {
     let detail = move |is: fn(&ConversationDetail) -> bool| {
         move || thread.app.detail().with_untracked(|detail| detail.as_ref().is_some_and(|detail| is(detail)))
@@ -41,7 +41,7 @@ pub(super) fn offer_acts(thread: Thread) {
     offer(Act::Assign, move || thread.app.may_assign(), move || thread.app.take_or_release());
 }
 
-/// To the composer; where a finished ticket has none, to the start of a new one.
+/// Goes to the composer; where a finished ticket has none, to the start of a new ticket.
 fn answer(thread: Thread) {
     let finished = thread
         .app

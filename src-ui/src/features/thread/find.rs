@@ -107,7 +107,7 @@ impl Matches {
         }
     }
 
-    /// The match after it.
+    /// The match after this one in time.
     fn newer(self) {
         if let Some(at) = self.at.get_untracked().checked_sub(1) {
             self.at.set(at);
@@ -155,7 +155,7 @@ impl Matches {
     }
 }
 
-/// The bar, while it is wanted.
+/// The bar, while the search is open.
 #[component]
 pub(super) fn FindBar() -> impl IntoView {
     let thread = expect_context::<Thread>();

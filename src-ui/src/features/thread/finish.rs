@@ -14,7 +14,7 @@ use crate::state::names;
 use crate::transport::call;
 
 impl Thread {
-    /// There is something to finish, and the person may.
+    /// Whether there is a ticket to finish, and the person may.
     pub(super) fn may_finish(self) -> bool {
         let may = |detail: &ConversationDetail| detail.can_finish && detail.ticket.status != Status::Finished;
         self.app.detail().with(|detail| detail.as_deref().is_some_and(may))
@@ -61,7 +61,7 @@ fn content(thread: Thread) -> impl IntoView {
     };
     let unsent = any(waits);
     let blocked = any(|item| matches!(item.delivery, Some(Delivery::Blocked { .. })));
-    // An answer that waits is sent before.
+    // An answer that waits is sent before the finish.
     let answered = any(|item| waits(item) && matches!(item.kind, ItemKind::Message { .. }));
     let unanswered = !answered && detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
     let app = thread.app;

@@ -1,4 +1,4 @@
-//! Below the log: the composer, or why there is none.
+//! The part below the log: the composer, or the reason why there is none.
 
 pub(super) mod composer;
 mod drop;
@@ -26,7 +26,7 @@ use drop::DropTarget;
 use note::{NoteComposer, note_switch};
 use recorder::RecorderBar;
 
-/// How high the foot is, for the style sheet.
+/// The height of the foot, for the style sheet.
 const HEIGHT: &str = "--foot-h";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ enum Kind {
     Composer,
 }
 
-/// What takes the composer's place, or it.
+/// The composer, or the part that takes its place.
 #[component]
 pub(super) fn Foot() -> impl IntoView {
     let thread = expect_context::<Thread>();
@@ -78,16 +78,17 @@ fn kind(thread: Thread) -> Kind {
         None => Kind::Nothing,
         Some(_) if recorder::is_running(thread) => Kind::Recorder,
         Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
-        // A take that waits says by itself why it cannot be sent.
+        // A waiting take says itself why it cannot be sent.
         Some(_) if recorder::is_here(thread) => Kind::Recorder,
         Some(detail) if !detail.can_write => Kind::ReadOnly,
-        // Whoever has just begun it writes already: the composer stays, and the focus with it.
+        // A person who has just begun the conversation writes already: the composer stays, and the focus with
+        // it.
         Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => Kind::Finished,
         Some(_) => Kind::Composer,
     })
 }
 
-/// A new ticket is begun, or is begun no more, as the current one says.
+/// Follows the current ticket: a new ticket is begun, or is begun no more.
 fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
@@ -99,7 +100,7 @@ fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
             thread.app.end_wish(Arrival::end_beginning);
         }
     });
-    // Once the new ticket is open, its finish is a finish again.
+    // Once the new ticket is open, it can be finished like any other.
     Effect::new(move |_| {
         let open =
             thread.app.detail().with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
@@ -109,7 +110,8 @@ fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
     });
 }
 
-/// While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
+/// Keeps the log at its end: while one part of the foot replaces another, the log may have the whole height
+/// for a moment, and is moved off its end by that.
 fn keep_the_end(thread: Thread, kind: Memo<Kind>) {
     Effect::new(move |before: Option<Kind>| {
         let now = kind.get();
@@ -121,7 +123,8 @@ fn keep_the_end(thread: Thread, kind: Memo<Kind>) {
     });
 }
 
-/// Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not for
+/// Gives the messages the focus of a person who came to write where nothing can be written; a composer that
+/// comes later does not take it.
 /// them.
 fn keep_focus(thread: Thread, kind: Memo<Kind>) {
     let is_wanted = thread.is_to_be_written();
@@ -164,7 +167,7 @@ fn is_over(detail: &ConversationDetail) -> bool {
 }
 
 impl Thread {
-    /// The ticket is finished, and no new one is begun here.
+    /// Whether the ticket is finished, and no new one is begun here.
     pub(super) fn is_over(self) -> bool {
         self.app.detail().with(|detail| detail.as_deref().is_some_and(is_over)) && !self.begins_anew()
     }
@@ -174,7 +177,7 @@ impl Thread {
     }
 }
 
-/// The ticket is finished; what stands in the composer is kept.
+/// The bar of a finished ticket; the words in the composer are kept.
 pub(super) fn finished(thread: Thread) -> impl IntoView {
     let start = move |_| {
         thread.starting.set(true);
@@ -182,7 +185,7 @@ pub(super) fn finished(thread: Thread) -> impl IntoView {
     };
     let has_draft = Memo::new(move |_| thread.text.with(|text| !text.trim().is_empty()));
     view! {
-        // A press leaves the focus to whoever still types below it.
+        // A press leaves the focus to the field in which the person may still type.
         <div class="finished-bar" role="status" on:mousedown=move |event| event.prevent_default()>
             <p class="text">
                 <b>{small_icon("finished")} {t::finished()}</b>

@@ -22,7 +22,7 @@ use targets::targets;
 /// Messages quoted in full; the others are counted.
 const QUOTED: usize = 2;
 
-/// What is being put together; a handle, copied freely.
+/// The state of the dialog; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Forward {
     thread: Thread,
@@ -136,12 +136,12 @@ fn quotes(items: &[Arc<ThreadItem>]) -> impl IntoView + use<> {
 }
 
 impl Forward {
-    /// Where the note is kept.
+    /// The place of the note's draft.
     fn place(self) -> DraftPlace {
         DraftPlace::Forward { conversation_id: self.thread.id }
     }
 
-    /// Closes one thing: what is sought, or the dialog.
+    /// Closes by Esc: first the search, then the dialog.
     fn escape(self) {
         match self.sought.with_untracked(String::is_empty) {
             true => self.thread.forwarding.set(false),

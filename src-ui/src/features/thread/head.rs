@@ -1,4 +1,4 @@
-//! Above the log: with whom one talks, or what can be done with the messages that are selected.
+//! The part above the log: the people of the conversation, or the acts on selected messages.
 
 pub(super) mod header;
 pub(super) mod select;

@@ -28,7 +28,7 @@ use crate::state::groups::{Block, BlockKey};
 use crate::state::thread::{Beginning, New};
 use line::line;
 
-/// So long after somebody has scrolled, the day still lies over the words.
+/// The time after scrolling for which the day still lies over the words.
 const DAY_STAYS: Duration = Duration::from_millis(900);
 
 /// The log's last scrolling; a handle, copied freely.
@@ -37,7 +37,7 @@ struct Scrolling {
     thread: Thread,
     height: StoredValue<i32>,
     top: StoredValue<i32>,
-    /// Somebody scrolls, or has just done so.
+    /// Whether the person scrolls, or has just done so.
     moving: RwSignal<bool>,
 }
 
@@ -58,12 +58,13 @@ impl Scrolling {
         scrolling
     }
 
-    /// Notes that the log was scrolled. Answers whether somebody's hand did it.
+    /// Notes that the log was scrolled. Answers whether the person did it.
     fn scrolled(self) -> bool {
         let Some(log) = self.thread.log.get_untracked() else { return false };
         let (now, before) = (log.scroll_top(), self.top.get_value());
         self.top.set_value(now);
-        // Something else in the composer's place moves the log too, by no more than it grew or shrank: whoever saw the end
+        // Another part in the composer's place moves the log too, by no more than it grew or shrank: a person
+        // who saw the end still does, once the log's size is told.
         // still does, as soon as its size is told.
         let resized = (log.client_height() - self.height.get_value()).abs();
         if resized == 0 || (now - before).abs() > resized {
@@ -98,7 +99,7 @@ pub(super) fn Log() -> impl IntoView {
             class:moving=scrolling.moving
             class:selecting=move || thread.selection.with(|selection| selection.is_active())
             role="log"
-            // What is put on top while one scrolls up is not news.
+            // Messages on top that load while the person scrolls up are not news.
             aria-live=move || if thread.at_end.get() { "polite" } else { "off" }
             aria-label=label
             aria-busy=move || (thread.loading.get() == Loading::Waiting).to_string()
@@ -129,11 +130,11 @@ pub(super) fn Log() -> impl IntoView {
     }
 }
 
-/// The log is looked at again when the person is back or the server is.
+/// Looks at the log again when the person is back or the server is.
 fn follow_attention(thread: Thread) {
     let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
     on_cleanup(move || returned.remove());
-    // Older items that could not be reached can be, when the server is there again.
+    // Older items that could not be reached can be, once the server is there again.
     Effect::new(move |_| {
         if thread.app.connection().get().online && thread.list.with_untracked(|list| list.older_offline) {
             thread.refresh();
@@ -155,7 +156,7 @@ fn lines_of(thread: Thread, key: BlockKey) -> impl IntoView {
     }
 }
 
-/// What stands above the oldest item.
+/// The line above the oldest item.
 fn above(thread: Thread) -> Option<&'static str> {
     match thread.loading.get() {
         Loading::Waiting => Some(common::loading()),
@@ -169,7 +170,7 @@ fn above(thread: Thread) -> Option<&'static str> {
     }
 }
 
-/// Up and down go from message to message.
+/// Moves from message to message with the up and down keys.
 fn walk(event: &KeyboardEvent) {
     let (Some(target), Some(log)) = (focused(event), event.current_target()) else { return };
     let Some(log) = log.dyn_ref::<HtmlElement>() else { return };
@@ -194,13 +195,13 @@ fn walk(event: &KeyboardEvent) {
     }
 }
 
-/// The log or a message; not a button within one.
+/// The log or a message that has the focus; not a button within one.
 fn focused(event: &KeyboardEvent) -> Option<HtmlElement> {
     let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
     (target.tag_name() != "BUTTON").then_some(target)
 }
 
-/// The way back to the end, with what has come meanwhile.
+/// The button that leads to the end, with the number of new messages.
 #[component]
 fn ToNewest() -> impl IntoView {
     let thread = expect_context::<Thread>();

@@ -1,4 +1,4 @@
-//! The menu of one message: select, forward, copy; of a file open, save, share.
+//! The menu of one message: select, forward, copy; for a file open, save, share.
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
@@ -15,25 +15,25 @@ use crate::components::{enter_menu, icon, walk_menu};
 use crate::i18n::{common, files, forward as t};
 use crate::state::files::file_of;
 
-/// Room kept to the pane's edges, in pixels.
+/// The pixels between the menu and the pane's edges.
 const MARGIN: f64 = 8.0;
 
 /// An open menu.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Opened {
-    /// The message it is about.
+    /// The message of the menu.
     pub(super) id: EntryId,
-    /// Where, in the window.
+    /// The place in the window.
     x: f64,
     y: f64,
 }
 
-/// Opens it at a place of the window.
+/// Opens the menu at a place of the window.
 pub(super) fn open_at(thread: Thread, id: EntryId, x: f64, y: f64) {
     thread.menu.set(Some(Opened { id, x, y }));
 }
 
-/// Opens it below an element of the message.
+/// Opens the menu below an element of the message.
 pub(super) fn open_below(thread: Thread, id: EntryId, element: &HtmlElement) {
     let place = element.get_bounding_client_rect();
     open_at(thread, id, place.left() + 24.0, place.top() + place.height().min(40.0));
@@ -75,7 +75,7 @@ impl Menu {
         event.stop_propagation();
     }
 
-    /// The focus goes elsewhere.
+    /// Closes the menu when the focus goes elsewhere.
     fn left(self, event: &FocusEvent) {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
         if !self.element.get_untracked().is_some_and(|menu| menu.contains(to.as_ref())) {
@@ -132,11 +132,11 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
     }
 }
 
-/// What can be done with a file.
+/// The items for a file.
 fn of_file(menu: Menu, file: &FileItem) -> impl IntoView + use<> {
     let app = menu.thread.app;
     let dialogs = app.has_dialogs();
-    // A browser shows images itself; everything else it can only save.
+    // A browser shows images itself; other files it can only save.
     let opens = file.kind == AttachmentKind::Image || (dialogs && file.kind != AttachmentKind::Voice);
     let shares = app.can_share(file);
     let saves = if dialogs { files::save_as() } else { files::download() };
@@ -158,7 +158,7 @@ impl Thread {
         })
     }
 
-    /// Does something with it.
+    /// Performs an act on the file.
     pub(super) fn with_file(self, id: EntryId, run: impl FnOnce(App, &FileItem)) {
         if let Some(file) = self.file_of(id) {
             run(self.app, &file);
@@ -166,7 +166,7 @@ impl Thread {
     }
 }
 
-/// Where asked for, but within the pane.
+/// The place of the menu: where it was asked for, but within the pane.
 fn place(menu: &HtmlElement, opened: Opened) {
     let Some(pane) = browser::element(browser::PANE).map(|pane| pane.get_bounding_client_rect()) else {
         return;

@@ -1,4 +1,4 @@
-//! What the open conversation shows and asks for.
+//! The state of the open conversation and its questions to the host.
 
 mod jump;
 mod lines;
@@ -31,14 +31,14 @@ use crate::transport::events::{self, News};
 use lines::lines;
 use tray::Tray;
 
-/// How far the thread has come.
+/// The progress of loading the thread.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Loading {
-    /// No answer yet.
+    /// No answer has come yet.
     Waiting,
-    /// It is there.
+    /// The thread is here.
     Ready,
-    /// It is not, and why.
+    /// Loading failed, for this reason.
     Failed(Failure),
 }
 
@@ -57,49 +57,50 @@ pub(super) struct Thread {
     pub(super) shown: Memo<HashMap<EntryId, Shown>>,
     /// The scrolling log.
     pub(super) log: NodeRef<html::Div>,
-    /// The person sees the end.
+    /// Whether the person sees the end.
     pub(super) at_end: RwSignal<bool>,
-    /// Where the page itself has scrolled the log to: scrolling that ends there is nobody's.
+    /// The place that the page itself has scrolled the log to: scrolling that ends there is not the person's.
     pub(super) placed: StoredValue<i32>,
-    /// The newest place they have seen.
+    /// The newest place that the person has seen.
     pub(super) seen: RwSignal<Option<Position>>,
     /// The newest item that has been on the screen.
     pub(super) shown_up_to: RwSignal<Option<Position>>,
-    /// What stands in the composer.
+    /// The text in the composer.
     pub(super) text: RwSignal<String>,
-    /// The person types there: the composer stays until they leave it or send, also if the ticket is finished meanwhile.
+    /// Whether the person types in the composer, which then stays until they leave it or send, also if the
+    /// ticket is finished meanwhile.
     pub(super) typing: RwSignal<bool>,
-    /// Enter was the last key before it was known whether one may write here.
+    /// Whether Enter was the last key before it was known that the person may write here.
     pub(super) sends_first: StoredValue<bool>,
-    /// Why its last message was not taken.
+    /// The reason why the last message was not taken.
     pub(super) complaint: RwSignal<Option<String>>,
     /// Files that are chosen and not sent.
     pub(super) tray: Tray,
-    /// "Iniciar novo atendimento" was pressed.
+    /// Whether "Iniciar novo atendimento" was pressed.
     pub(super) starting: RwSignal<bool>,
-    /// The dialog "Finalizar este atendimento?" is open.
+    /// Whether the dialog "Finalizar este atendimento?" is open.
     pub(super) finishing: RwSignal<bool>,
-    /// Before it stands the mark, until the person answers or the conversation is left.
+    /// The entry after the mark of unread messages, until the person answers or leaves.
     pub(super) first_unread: RwSignal<Option<EntryId>>,
-    /// Colleagues who are in it, too.
+    /// Colleagues who are in the conversation, too.
     pub(super) present: RwSignal<Present>,
-    /// The search within the conversation is open.
+    /// Whether the search within the conversation is open.
     pub(super) finding: RwSignal<bool>,
     /// Messages that are selected.
     pub(super) selection: RwSignal<Selection>,
-    /// The dialog "Encaminhar para outro canal" is open.
+    /// Whether the dialog "Encaminhar para outro canal" is open.
     pub(super) forwarding: RwSignal<bool>,
     /// The menu of a message that is open.
     pub(super) menu: RwSignal<Option<menu::Opened>>,
     /// The pointers over the log.
     pub(super) press: Press,
-    /// What is written is an internal note.
+    /// Whether the person writes an internal note.
     pub(super) noting: RwSignal<bool>,
-    /// That note.
+    /// The text of the note.
     pub(super) note: RwSignal<String>,
-    /// What is written follows on the draft that was kept, which the host has told.
+    /// Whether the host has told the draft, so that the typed text follows on it.
     pub(super) draft_known: StoredValue<bool>,
-    /// Something changed while the first page was on its way, and may not be in it.
+    /// Whether something changed while the first page was on its way, and may be missing in it.
     outdated: StoredValue<bool>,
     refreshing: Flight,
     paging: Flight,
@@ -164,7 +165,7 @@ impl Thread {
         thread
     }
 
-    /// Loads it from nothing.
+    /// Loads the thread from nothing.
     pub(super) fn begin(self) {
         self.loading.set(Loading::Waiting);
         spawn_local(async move {
@@ -195,7 +196,7 @@ impl Thread {
         }
     }
 
-    /// Asks again for what is shown.
+    /// Asks again for the part that is shown.
     pub(super) fn refresh(self) {
         self.refreshing.run(move || async move {
             if self.loading.try_get_untracked() != Some(Loading::Ready) {
@@ -209,7 +210,7 @@ impl Thread {
             }
             match detail {
                 Ok(detail) => self.take_detail(asked, detail),
-                // Access was taken away while it was open.
+                // Access was taken away while the conversation was open.
                 Err(failure) if failure.code == FailureCode::NotFound => {
                     self.app.forget_detail();
                     self.present.set(Present::default());
@@ -232,7 +233,7 @@ impl Thread {
         });
     }
 
-    /// The first page is there: what it may have missed is asked for.
+    /// Asks for changes that the first page may have missed, once it is there.
     pub(super) fn is_ready(self) {
         self.loading.set(Loading::Ready);
         self.send_first();
@@ -242,7 +243,7 @@ impl Thread {
         }
     }
 
-    /// Loads what lies before or after, when the person is near it.
+    /// Loads the part before or after, when the person is near it.
     pub(super) fn load_around(self) {
         self.paging.run(move || async move {
             while let Some(window) = scroll::wanted(self) {
@@ -252,7 +253,7 @@ impl Thread {
                 }
                 let stuck = page.items.is_empty();
                 scroll::keeping_place(self, |list| match window {
-                    // Whoever jumped meanwhile looks at another part.
+                    // A person who jumped meanwhile looks at another part.
                     ThreadWindow::Before { position } if list.first() == Some(position) => list.prepend(page),
                     ThreadWindow::After { position } if list.last() == Some(position) => list.append(page),
                     _ => {}
@@ -265,7 +266,7 @@ impl Thread {
         });
     }
 
-    /// Shows the end of the thread, whatever is shown now.
+    /// Shows the end of the thread, whatever part is shown now.
     pub(super) fn show_end(self) {
         spawn_local(async move {
             if self.list.with_untracked(|list| list.has_newer)
@@ -278,7 +279,7 @@ impl Thread {
         });
     }
 
-    /// The person has left the conversation: its signals are no more.
+    /// Whether the person has left the conversation, so that its signals are gone.
     pub(super) fn is_gone(self) -> bool {
         self.loading.try_get_untracked().is_none()
     }

@@ -5,7 +5,7 @@ fn place() -> DraftPlace {
     DraftPlace::Message { conversation_id: id }
 }
 
-/// Typed, and kept by the host.
+/// Types a text, which the host keeps.
 fn keeps(book: &mut Book, text: &str) {
     book.typed(place(), text, 0);
     for (place, text) in book.take_due() {

@@ -1,4 +1,4 @@
-//! What can be heard: voice messages, other sounds, takes.
+//! Sounds for the player: voice messages, other sounds, takes.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use conversas_domain::attachment::{AttachmentKind, FileType};
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_ipc::{FileItem, ItemAuthor, ItemContent, ItemKind, TakeId, ThreadItem};
 
-/// Which sound.
+/// The key of a sound.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
     /// A voice message, or another sound.
@@ -15,7 +15,7 @@ pub(crate) enum Key {
     Take(TakeId),
 }
 
-/// Where a voice message stands.
+/// The place of a voice message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The conversation.
@@ -29,17 +29,17 @@ pub(crate) struct Place {
 /// Something to be played.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sound {
-    /// Which.
+    /// The sound's key.
     pub(crate) key: Key,
-    /// Below the media's address.
+    /// The path below the media's address.
     pub(crate) path: String,
-    /// How long it is.
+    /// The duration, in milliseconds.
     pub(crate) duration_ms: u64,
-    /// Of a voice message.
+    /// The place of a voice message; none for takes.
     pub(crate) place: Option<Place>,
-    /// Who speaks; of another sound its name.
+    /// The speaker; for another sound its name.
     pub(crate) author: String,
-    /// Decoded by the host, which plays everywhere; else the page has to know what it is.
+    /// Whether the host decodes the sound, so that every page plays it; else the page has to know its type.
     pub(crate) is_decoded: bool,
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn next_speed(speed: VoiceSpeed) -> VoiceSpeed {
     }
 }
 
-/// As a factor.
+/// The speed as a factor.
 pub(crate) fn rate(speed: VoiceSpeed) -> f64 {
     match speed {
         VoiceSpeed::Once => 1.0,
@@ -20,7 +20,7 @@ pub(crate) fn rate(speed: VoiceSpeed) -> f64 {
     }
 }
 
-/// Where a key on the wave leads; none: it is not for the wave.
+/// The place that a key on the wave leads to; none: the key is not for the wave.
 pub(crate) fn sought(key: &str, at_ms: u64, duration_ms: u64) -> Option<u64> {
     const STEP_MS: u64 = 5_000;
     let to = match key {

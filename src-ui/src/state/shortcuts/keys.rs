@@ -1,15 +1,15 @@
-//! Keys: what is held with what, how one is recognised, how it stands on a keycap.
+//! Keys: their modifiers, recognizing them, and their form on a keycap.
 
 use crate::letters::{capitalized, lower, upper};
 
-/// A key with what is held.
+/// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Keys {
     /// Ctrl, or Command.
     ctrl: bool,
     shift: bool,
     alt: bool,
-    /// As the browser names it; letters in lower case.
+    /// The browser's name of the key; letters in lower case.
     key: &'static str,
 }
 
@@ -36,7 +36,7 @@ pub(super) const fn ctrl_shift(key: &'static str) -> Keys {
 /// A key that went down.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Press<'a> {
-    /// As the browser names it.
+    /// The browser's name of the key.
     pub(crate) key: &'a str,
     /// Ctrl, or Command.
     pub(crate) ctrl: bool,
@@ -44,7 +44,7 @@ pub(crate) struct Press<'a> {
     pub(crate) shift: bool,
     /// Alt.
     pub(crate) alt: bool,
-    /// Letters alone are commands now: somebody walks through the list or the messages.
+    /// Whether letters alone are commands now: the person walks through the list or the messages.
     pub(crate) reading: bool,
 }
 
@@ -58,7 +58,7 @@ impl Keys {
             && (is_sign || self.shift == press.shift)
     }
 
-    /// A letter, a digit or a sign with nothing held: what can be switched off.
+    /// Whether the key is a letter, a digit or a sign without modifiers: such keys can be switched off.
     pub(crate) fn is_letter(&self) -> bool {
         self.key.chars().count() == 1 && !self.ctrl && !self.alt
     }
@@ -67,7 +67,7 @@ impl Keys {
         self.key.len() > 1 && self.key == key
     }
 
-    /// As they stand on keycaps: `["Ctrl", "K"]`.
+    /// The keys as on keycaps: `["Ctrl", "K"]`.
     pub(crate) fn caps(&self) -> Vec<String> {
         let held = [(self.ctrl, "Ctrl"), (self.alt, "Alt"), (self.shift, "Shift")];
         let held = held.iter().filter(|(held, _)| *held).map(|(_, name)| (*name).to_owned());

@@ -1,19 +1,19 @@
-//! News of the host, as far as they are about the open conversation: each changes a part of it. How far files are and who else
-//! is there is told itself, and asks for nothing.
+//! News of the host, as far as they are about the open conversation: each changes a part of it. The progress
+//! of files and the presence of colleagues are in the event itself, so that nothing is asked for.
 
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_ipc::{Event, PresentItem};
 
-/// A part of the open conversation that is another one now.
+/// A changed part of the open conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Change<'n> {
     /// Anything: the thread is asked for again.
     Thread,
     /// The chosen files: the tray is asked for again.
     Tray,
-    /// So many percent of a message's file are at the server.
+    /// The percentage of a message's file that is at the server.
     Upload(EntryId, u8),
-    /// So many percent of a file are on this device.
+    /// The percentage of a file that is on this device.
     Download(AttachmentId, u8),
     /// The colleagues who are there.
     Present(&'n [PresentItem]),
@@ -26,7 +26,7 @@ pub(crate) enum Change<'n> {
 /// The change that an event brings to the open conversation, if it brings one.
 pub(crate) fn change_of(event: &Event, open: ConversationId) -> Option<Change<'_>> {
     let (whose, change) = match event {
-        // What the school says of itself stands in every conversation: names, colleagues, when a channel answers.
+        // Facts of the school show in every conversation: names, colleagues, hours of a channel.
         Event::SessionChanged => return Some(Change::Thread),
         Event::FilesOver { over } => return Some(Change::Hanging(*over)),
         Event::ThreadChanged { conversation_id } => (conversation_id, Change::Thread),

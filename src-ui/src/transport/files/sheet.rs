@@ -1,4 +1,5 @@
-//! The system's share sheet, as the browser gives it to pages (Web Share API). Many have none: it is looked for each time.
+//! The system's share sheet, as the browser gives it to pages (Web Share API). Many browsers have no sheet,
+//! so the page checks each time.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -7,25 +8,25 @@ use web_sys::{Blob, File, FilePropertyBag, Navigator, Response};
 
 use super::set;
 
-/// What became of it.
+/// The outcome of sharing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shared {
-    /// Somebody has it, or the sheet does not tell.
+    /// The file was shared, or the sheet does not tell.
     Done,
     /// The person closed the sheet.
     Cancelled,
-    /// Nobody has pressed anything lately, or it does not take files of this kind.
+    /// The person has not pressed anything lately, or the sheet does not take files of this kind.
     NotAllowed,
-    /// Anything else.
+    /// Sharing failed in another way.
     Failed,
 }
 
-/// Why there is no file to share.
+/// The reason why there is no file to share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unfetched {
-    /// It is not on this device, and the server cannot be reached.
+    /// The file is not on this device, and the server cannot be reached.
     Offline,
-    /// Anything else.
+    /// Fetching failed in another way.
     Failed,
 }
 
@@ -37,7 +38,8 @@ pub(crate) fn takes(name: &str, media_type: &str) -> Option<bool> {
     can_share.call1(&navigator(), &data(&probe)).ok()?.as_bool()
 }
 
-/// The person has pressed something just now, without which no sheet opens; none: this browser does not tell.
+/// Whether the person has pressed something just now, without which no sheet opens; none: this browser does
+/// not tell.
 pub(crate) fn is_pressed() -> Option<bool> {
     let activation = Reflect::get(&navigator(), &"userActivation".into()).ok()?;
     Reflect::get(&activation, &"isActive".into()).ok()?.as_bool()
@@ -79,7 +81,7 @@ fn navigator() -> Navigator {
     leptos::prelude::window().navigator()
 }
 
-/// Of the navigator.
+/// Answers a function of the navigator.
 fn function(name: &str) -> Option<Function> {
     Reflect::get(&navigator(), &name.into()).ok()?.dyn_into().ok()
 }
@@ -90,7 +92,7 @@ fn named(parts: &Array, name: &str, media_type: &str) -> Option<File> {
     File::new_with_blob_sequence_and_options(parts, name, &kind).ok()
 }
 
-/// The sheet is given a list of files.
+/// Makes the sheet's data, which has a list of files.
 fn data(file: &File) -> Object {
     let data = Object::new();
     set(&data, "files", &Array::of1(file));

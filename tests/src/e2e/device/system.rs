@@ -1,4 +1,4 @@
-//! What the system around a window does: a disk that is full, keys of keyboards, programs for files.
+//! The system around a window: a full disk, keyboard keys for media, programs for files.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -12,11 +12,11 @@ use zbus::fdo::DBusProxy;
 use super::super::process::children_of;
 use super::{Device, until};
 
-/// Writes down what it was asked to open, where its own name says.
+/// A program that writes the path it was asked to open into a file beside itself.
 const READER: &str = "#!/bin/sh\nprintf %s \"$1\" > \"$0.part\" && mv \"$0.part\" \"$0.note\"\n";
 
 impl Device {
-    /// From now on the disk has no room for what makes a file of the app longer than this; none: it has room again.
+    /// Limits the length of the app's files, as a full disk does, from now on; none: there is room again.
     pub fn has_room_for(&self, bytes: Option<u64>) {
         let session = self.running.session.as_ref().expect("the app runs");
         let apps = children_of(session.driver_id());
@@ -27,7 +27,7 @@ impl Device {
         assert!(done.expect("every Linux has prlimit").success(), "the app's files are limited");
     }
 
-    /// Presses a key for what is played, as the desktop passes it on: `PlayPause`, `Stop`…
+    /// Presses a media key, as the desktop passes it on: `PlayPause`, `Stop`…
     pub async fn presses_media_key(&self, key: &str) {
         let building = Builder::address(self.desk().bus_address()).expect("an address").build().await;
         let bus: Connection = building.expect("the desk has a bus");
@@ -61,7 +61,7 @@ impl Device {
         write(&home.join("config/mimeapps.list"), "[Default Applications]\napplication/pdf=reader.desktop\n");
     }
 
-    /// Waits until that program is asked to open something; answers what.
+    /// Waits until that program is asked to open a file; answers the file's path.
     pub async fn reads_file(&self) -> PathBuf {
         let note = self.desk().home().join("reader.note");
         let asked = until("the program is started", async || fs::read_to_string(&note).ok()).await;

@@ -1,4 +1,4 @@
-//! Microphones that can be plugged in and pulled out, besides the one that is always there.
+//! Microphones that can be plugged in and pulled out, besides the permanent one.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub struct Plugged {
 }
 
 impl Sound {
-    /// Plugs in a microphone that the system calls so.
+    /// Plugs in a microphone with this name in the system.
     pub async fn plugs_in(&self, name: &str) -> Plugged {
         let sink = format!("in_{name}");
         let load = |arguments: &[&str]| {
@@ -34,7 +34,7 @@ impl Sound {
             &format!("source_name={name}"),
             &format!("source_properties=device.description={name}"),
         ]);
-        // As with the one that is always there: while an ear listens, sound comes at once.
+        // The ear keeps the microphone busy, as with the permanent one: then sound comes at once.
         let ear = Ear::at(&self.folder, &sink);
         until("the microphone hears, if only silence", async || (!ear.last().is_empty()).then_some(())).await;
         Plugged { folder: self.folder.clone(), source: name.to_owned(), modules: [outside, inside], ear }
@@ -42,17 +42,17 @@ impl Sound {
 }
 
 impl Plugged {
-    /// Makes it the system's default one.
+    /// Makes the microphone the system's default.
     pub fn is_preferred(&self) {
         pactl(&self.folder, &["set-default-source", &self.source]).expect("it is plugged in");
     }
 
-    /// Plays a tone into it, and waits until it arrives there.
+    /// Plays a tone into the microphone, and waits until it arrives there.
     pub async fn plays_tone(&self, hertz: u32) -> Playing {
         plays_tone(&self.folder, &self.ear, hertz).await
     }
 
-    /// It is gone.
+    /// Pulls the microphone out.
     pub fn is_pulled_out(self) {
         for module in &self.modules {
             pactl(&self.folder, &["unload-module", module]).expect("it is plugged in");

@@ -1,4 +1,4 @@
-//! A sound server that lets nobody in, as PulseAudio and PipeWire do to a program that may not.
+//! A sound server that refuses everybody, as PulseAudio and PipeWire refuse a program without permission.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -6,20 +6,20 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::thread;
 
-/// Length, channel, offset and flags of a message.
+/// The number of bytes of a message's length, channel, offset and flags.
 const HEAD: usize = 20;
-/// Where the first message's number stands.
+/// The place of the first message's number.
 const NUMBER: std::ops::Range<usize> = 6..10;
 
-/// Begins to refuse whoever comes to this socket, until the test's program ends.
+/// Refuses all connections to this socket, until the test's program ends.
 pub(super) fn begin(socket: &Path) {
-    // What the real one has left.
+    // The socket of the real server may still be there.
     let _ = fs::remove_file(socket);
     let listener = UnixListener::bind(socket).expect("the test's folder can be written");
     thread::spawn(move || listener.incoming().flatten().for_each(|caller| drop(refuse(caller))));
 }
 
-/// Reads who it is, and answers "access denied".
+/// Reads the caller's first message, and answers "access denied".
 fn refuse(mut caller: UnixStream) -> std::io::Result<()> {
     let mut head = [0; HEAD];
     caller.read_exact(&mut head)?;

@@ -1,5 +1,5 @@
-//! Under which conditions the page is looked at: its size, the size of its letters, what the person asks the system for.
-//! Only a browser can be told of them.
+//! The conditions under which the page is shown: its size, the size of its letters, the person's settings of
+//! the system. Only a browser has these settings.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ impl Page {
         .await;
     }
 
-    /// Sets the browser's usual size of letters, in pixels; 16 is what browsers come with.
+    /// Sets the browser's usual size of letters, in pixels; the default of browsers is 16.
     pub async fn has_letters_of(&self, pixels: u32) {
         let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
         self.tells_browser("Page.setFontSizes", &sizes).await;
@@ -30,17 +30,18 @@ impl Page {
         .await;
     }
 
-    /// What the person asks the system for: media features with their values. Those that are not named are as usual.
+    /// Sets the person's settings of the system: media features with their values. Features that are not
+    /// named have their defaults.
     pub async fn prefers(&self, features: &[(&str, &str)]) {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.tells_browser("Emulation.setEmulatedMedia", &json!({ "features": features })).await;
     }
 
-    /// What does not fit into the page as it is now, one line each: words that are cut off, parts that are too wide, and,
-    /// where there is touch, controls that a finger would miss.
+    /// Answers the parts that do not fit into the page as it is now, one line each: words that are cut off,
+    /// parts that are too wide, and, where there is touch, controls that a finger would miss.
     pub async fn misfits(&self) -> Vec<String> {
-        // Observers of sizes have been told after two frames.
+        // After two frames the observers of sizes have run.
         let script = format!(
             "{FIT}\nconst touch = arguments[0];
             return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(misfits(touch)))))"
@@ -49,7 +50,7 @@ impl Page {
         serde_json::from_value(found).expect("it answers a list of lines")
     }
 
-    /// How many animations and transitions run now.
+    /// Answers how many animations and transitions run now.
     pub async fn motions(&self) -> u64 {
         let script = "return document.getAnimations().filter((one) => one.playState === 'running').length";
         self.js(script, vec![]).await.as_u64().expect("a number")

@@ -18,20 +18,20 @@ impl Page {
         input.send_keys(&paths.join("\n")).await.expect("files are given to the page");
     }
 
-    /// The names of the files that wait to be sent, in their order.
+    /// Answers the names of the files that wait to be sent, in their order.
     pub async fn tray(&self) -> Vec<String> {
         let script = "const tray = document.querySelector('ul.tray');
             return tray ? [...tray.querySelectorAll('.file-name')].map((name) => name.textContent) : []";
         names(self.js(script, vec![]).await)
     }
 
-    /// Waits until these wait to be sent, in this order.
+    /// Waits until these files wait to be sent, in this order.
     pub async fn tray_holds(&self, files: &[&str]) {
         until(&format!("{files:?} wait to be sent"), async || (self.tray().await == files).then_some(()))
             .await;
     }
 
-    /// Waits until a picture with this name is painted, however often it stands there.
+    /// Waits until a picture with this name is painted, in any number of places.
     pub async fn sees_picture(&self, name: &str) {
         let script = "return [...scope.querySelectorAll('img')].some((image) =>
             image.alt === arguments[0] && image.complete && image.naturalWidth > 0)";
@@ -59,7 +59,7 @@ impl Page {
         self.js(script, vec![json!(role)]).await;
     }
 
-    /// Takes it away again.
+    /// Takes the file away again.
     pub async fn takes_the_file_away(&self) {
         self.js("dispatchEvent(new DragEvent('dragleave', { bubbles: true }))", vec![]).await;
     }

@@ -8,8 +8,8 @@ use fantoccini::elements::Element;
 use super::Page;
 
 impl Page {
-    /// Puts two fingers beside each other on the middle of something, so many pixels apart, and moves them until they are as
-    /// far apart as the second number says.
+    /// Puts two fingers beside each other on the middle of an element, `from` pixels apart, and moves them
+    /// until they are `to` pixels apart.
     pub async fn pinches(&self, role: &str, name: &str, from: f64, to: f64) {
         let on = self.wait_for(role, name).await;
         let (left, right) = (finger("left", &on, -from, -to), finger("right", &on, from, to));
@@ -17,7 +17,7 @@ impl Page {
     }
 }
 
-/// Half of the way belongs to each.
+/// Makes the movement of one finger: half of the way.
 fn finger(id: &str, on: &Element, from: f64, to: f64) -> TouchActions {
     let at = |x: f64, duration| PointerAction::MoveToElement { element: on.clone(), duration, x, y: 0.0 };
     TouchActions::new(id.to_owned())

@@ -46,7 +46,7 @@ impl Key {
 }
 
 impl Page {
-    /// Clicks, or taps where there is touch, as soon as it can be done.
+    /// Clicks an element, or taps it where there is touch, as soon as that can be done.
     pub async fn clicks(&self, role: &str, name: &str) {
         until(&format!("{role} “{name}” can be clicked"), async || {
             let element = self.find(role, name).await?;
@@ -55,7 +55,7 @@ impl Page {
         .await;
     }
 
-    /// Clicks twice, as fast as who is used to it.
+    /// Clicks an element twice, as fast as a practised person.
     pub async fn double_clicks(&self, role: &str, name: &str) {
         let element = self.wait_for(role, name).await;
         let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
@@ -68,7 +68,7 @@ impl Page {
         self.client.perform_actions(mouse).await.expect("a button can be pressed twice");
     }
 
-    /// Chooses one of several, by its label.
+    /// Chooses one of several options, by its label.
     pub async fn chooses(&self, name: &str) {
         let script =
             "const radio = find('radio', arguments[0]); return radio && (radio.closest('label') ?? radio)";
@@ -84,19 +84,20 @@ impl Page {
         .await;
     }
 
-    /// None while something else is in the way, or it is on its way itself.
+    /// Presses on an element. None: another element is in the way, or the element itself is moving.
     pub(super) async fn press_on(&self, element: &Element) -> Option<()> {
         if self.moves(element).await {
             return None;
         }
         if self.touch {
-            // Out of sight is out of a finger's reach.
+            // An element out of sight must be scrolled to before it can be pressed.
             self.scrolls_to(element, "center").await;
             return self.taps(element).await;
         }
         let done = element.click().await.ok();
         if done.is_none() {
-            // WebKit's driver turns the page's wheel, but not that of a list in it: then once more.
+            // WebKit's driver scrolls the page, but not a list in it: the list is scrolled here, for the next
+            // attempt.
             self.scrolls_to(element, "nearest").await;
         }
         done
@@ -113,7 +114,7 @@ impl Page {
     async fn scrolls_to(&self, element: &Element, place: &str) {
         let element = serde_json::to_value(element).expect("an element has an id");
         let script = "arguments[0].scrollIntoView({ block: arguments[1] })";
-        // It may be gone by now, as the next look will tell.
+        // Ignored: the element may be gone by now, as the next look will tell.
         let _ = self.client.execute(script, vec![element, json!(place)]).await;
     }
 
@@ -126,7 +127,7 @@ impl Page {
         self.client.perform_actions(finger).await.ok()
     }
 
-    /// Presses the mouse's button on something and keeps it down.
+    /// Presses the mouse's button on an element and keeps it down.
     pub async fn holds_down(&self, role: &str, name: &str) {
         let element = self.wait_for(role, name).await;
         let mouse = MouseActions::new("mouse".to_owned())
@@ -135,14 +136,14 @@ impl Page {
         self.client.perform_actions(mouse).await.expect("a button can be pressed");
     }
 
-    /// Lets go of the mouse's button.
+    /// Releases the mouse's button.
     pub async fn lets_go(&self) {
         let up = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
         let mouse = MouseActions::new("mouse".to_owned()).then(up);
         self.client.perform_actions(mouse).await.expect("a button comes up");
     }
 
-    /// Moves the mouse over something.
+    /// Moves the mouse over an element.
     pub async fn points_at(&self, role: &str, name: &str) {
         until(&format!("{role} “{name}” can be pointed at"), async || {
             let element = self.find(role, name).await?;
@@ -163,7 +164,7 @@ impl Page {
         self.client.perform_actions(finger).await.expect("a finger moves");
     }
 
-    /// Replaces what stands in a field.
+    /// Replaces the text in a field.
     pub async fn fills_in(&self, field: &str, text: &str) {
         let element = self.wait_for("textbox", field).await;
         until(&format!("field “{field}” can be cleared"), async || element.clear().await.ok()).await;
@@ -215,7 +216,7 @@ impl Page {
         self.strokes(&[Key::Tab.code()], &[Code::Shift.into()]).await;
     }
 
-    /// Presses Tab until this has the focus.
+    /// Presses Tab until the element with this name has the focus.
     pub async fn tabs_to(&self, name: &str) {
         for _ in 0..60 {
             if self.focused().await.contains(name) {

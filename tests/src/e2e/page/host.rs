@@ -1,4 +1,4 @@
-//! A host that takes its time or refuses. Only a browser's way to it can be held up.
+//! A host that takes its time or refuses. Only a browser's connection to the host can be held up.
 
 use serde_json::{Value, json};
 
@@ -19,22 +19,22 @@ const HOLD: &str = "const [command, late] = arguments;
     }";
 
 impl Page {
-    /// From now on commands of this name do not reach the host.
+    /// Holds back commands of this name from now on: they do not reach the host.
     pub async fn holds_back(&self, command: &str) {
         self.js(HOLD, vec![json!(command), json!(false)]).await;
     }
 
-    /// From now on commands of this name reach the host, and their answers do not come.
+    /// Holds back the answers to commands of this name from now on: the commands reach the host.
     pub async fn holds_answers_back(&self, command: &str) {
         self.js(HOLD, vec![json!(command), json!(true)]).await;
     }
 
-    /// The oldest of them goes its way after all.
+    /// Lets the oldest of these commands pass after all.
     pub async fn lets_pass(&self, command: &str) {
         self.ends_waiting(command, "passes").await;
     }
 
-    /// The oldest of them fails.
+    /// Lets the oldest of these commands fail.
     pub async fn lets_fail(&self, command: &str) {
         self.ends_waiting(command, "fails").await;
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::super::until;
 use super::{Key, Page};
 
-/// Longer than a hold takes.
+/// A time longer than a hold takes.
 const LONG: Duration = Duration::from_millis(650);
 
 impl Page {
@@ -20,13 +20,13 @@ impl Page {
         self.on_message(text, &[PointerAction::Pause { duration: LONG }]).await;
     }
 
-    /// Rests on it after moving so many pixels to the side.
+    /// Rests on a message after moving so many pixels to the side.
     pub async fn moves_and_holds(&self, text: &str, aside: f64) {
         let moved = PointerAction::MoveBy { duration: Some(Duration::from_millis(60)), x: aside, y: 0.0 };
         self.on_message(text, &[moved, PointerAction::Pause { duration: LONG }]).await;
     }
 
-    /// Has the page do nothing else for a while, from a moment after the next press on.
+    /// Keeps the page busy for a while, from a moment after the next press on.
     pub async fn is_busy_after_a_press(&self, time: Duration) {
         let script = "addEventListener('pointerdown', () => setTimeout(() => {
                 const end = performance.now() + arguments[0];
@@ -40,14 +40,15 @@ impl Page {
         self.on_message(text, &[PointerAction::Pause { duration: Duration::from_millis(40) }]).await;
     }
 
-    /// How many places of the page a selector finds.
+    /// Answers how many places of the page a selector finds.
     pub async fn places(&self, selector: &str) -> usize {
         let script = "return [...document.querySelectorAll(arguments[0])].filter(shown).length";
         let count = self.js(script, vec![json!(selector)]).await.as_u64().unwrap_or_default();
         usize::try_from(count).unwrap_or_default()
     }
 
-    /// Clicks one of them near its beginning, where no control is. No: controls are everywhere on it.
+    /// Clicks one of these places near its beginning, if no control is there. Answers false if there are
+    /// controls everywhere on it.
     pub async fn clicks_place(&self, selector: &str, place: usize) -> bool {
         let script = "const at = [...document.querySelectorAll(arguments[0])].filter(shown)[arguments[1]];
             at?.scrollIntoView({ block: 'nearest' });
@@ -58,7 +59,7 @@ impl Page {
                 if (inside(box.left + x, box.top + y)) return [Math.round(box.left + x), Math.round(box.top + y)];
             }
             return null";
-        // A picture that is still coming moves everything, and the click would open it.
+        // The place must be still: a picture that is loading moves everything, and the click would open it.
         let mut before = Value::Bool(false);
         let at = until(&format!("place {place} stands still"), async || {
             let at = self.js(script, vec![json!(selector), json!(place)]).await;
@@ -92,7 +93,7 @@ impl Page {
         let message = self.message_at(text).await;
         let message = serde_json::to_value(message).expect("an element has an id");
         self.js("arguments[0].focus()", vec![message]).await;
-        // Moves nothing, but says that somebody walks.
+        // The key moves nothing, but tells the page that the keyboard is used.
         self.presses(&[Key::Left]).await;
     }
 

@@ -1,24 +1,24 @@
-//! A share sheet for a browser that has none: what stands in for it says what it was given.
+//! A share sheet for a browser that has none: the stand-in keeps the files that it was given.
 
 use serde_json::{Value, json};
 
 use super::super::until;
 use super::Page;
 
-/// How the sheet of a test ends.
+/// The end of a test's share sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
-    /// Somebody gets the file.
+    /// The file is shared.
     Shares,
-    /// The person closes it.
+    /// The person closes the sheet.
     IsClosed,
-    /// The system does not open it.
+    /// The system does not open the sheet.
     IsRefused,
 }
 
 impl Page {
-    /// From now on the browser has a share sheet that takes what has one of these types, and ends like this. `pressed`: the
-    /// person's press is still fresh when the file is there.
+    /// Gives the browser a share sheet, from now on, that takes files of one of these types and ends like
+    /// this. `pressed`: the person's press is still fresh when the file is there.
     pub async fn has_a_share_sheet(&self, types: &[&str], sheet: Sheet, pressed: bool) {
         let script = "const [types, ends, isActive] = arguments;
             const define = (name, value) => Object.defineProperty(navigator, name, { value, configurable: true });
@@ -47,7 +47,7 @@ impl Page {
         .await
     }
 
-    /// What the sheet has got so far and nobody has asked for.
+    /// Answers whether the sheet has got no file that was not asked for yet.
     pub async fn has_shared_nothing(&self) -> bool {
         self.js("return shared.length === 0", vec![]).await == Value::Bool(true)
     }

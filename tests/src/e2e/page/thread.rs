@@ -8,24 +8,24 @@ use super::Page;
 /// The names of the parts that these helpers look for.
 const COMPOSER: &str = "Mensagem";
 
-/// A message as it is shown.
+/// A message as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Its words.
+    /// The words of the message.
     pub text: String,
-    /// Written by the reader's own side.
+    /// Whether the reader's own side wrote the message.
     pub is_ours: bool,
-    /// How far it got: `queued`, `sent`…; none for the other side's.
+    /// The delivery: `queued`, `sent`…; none for messages of the other side.
     pub delivery: Option<String>,
 }
 
 impl Page {
-    /// The rows of the list that are in the page, as a screen reader says them.
+    /// Answers the rows of the list that are in the page, as a screen reader reads them.
     pub async fn rows(&self) -> Vec<String> {
         strings(self.js("return all('option').map(named)", vec![]).await)
     }
 
-    /// Waits until the first row says all this.
+    /// Waits until the first row has all these words.
     pub async fn first_row_says(&self, words: &[&str]) {
         until(&format!("the first row says {words:?}"), async || {
             let rows = self.rows().await;
@@ -34,7 +34,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until a row says all this, and answers it.
+    /// Waits until a row has all these words, and answers it.
     pub async fn row(&self, words: &[&str]) -> String {
         until(&format!("a row says {words:?}"), async || {
             self.rows().await.into_iter().find(|row| words.iter().all(|word| row.contains(word)))
@@ -42,8 +42,8 @@ impl Page {
         .await
     }
 
-    /// Opens the conversation whose row says this. A list that is just changing may put another row under the pointer:
-    /// then once more, as a person would.
+    /// Opens the conversation whose row has these words. A list that is just changing may put another row
+    /// under the pointer: then the click is repeated, as a person would do.
     pub async fn opens(&self, words: &str) {
         let is_open = "const row = find('option', arguments[0]);
             const chosen = document.querySelector('[role=option][aria-selected=true]');
@@ -59,12 +59,12 @@ impl Page {
         self.thread_is_ready().await;
     }
 
-    /// Waits until messages are there.
+    /// Waits until messages are shown.
     pub async fn thread_is_ready(&self) {
         until("the thread is there", async || (!self.messages().await.is_empty()).then_some(())).await;
     }
 
-    /// The messages in the page, in order.
+    /// Answers the messages in the page, in order.
     pub async fn messages(&self) -> Vec<Message> {
         let script = "const log = find('log', ''); return log === null ? [] : [...log.querySelectorAll('.message')].map(m => [
             [...m.querySelectorAll('.words')].map(w => w.textContent).join('\\n') || says(m), m.dataset.side === 'out', m.dataset.delivery ?? null])";
@@ -89,7 +89,7 @@ impl Page {
         .await
     }
 
-    /// Waits until an own message got so far; `arrived` stands for anything from `sent` on.
+    /// Waits until an own message has this delivery; `arrived` stands for anything from `sent` on.
     pub async fn message_is(&self, text: &str, delivery: &str) {
         let far = ["sent", "delivered", "read"];
         until(&format!("the message “{text}” is {delivery}"), async || {
@@ -99,7 +99,7 @@ impl Page {
         .await;
     }
 
-    /// The words of the last so many messages.
+    /// Answers the words of the last so many messages.
     pub async fn last_messages(&self, count: usize) -> Vec<String> {
         let messages = self.messages().await;
         messages[messages.len().saturating_sub(count)..].iter().map(|m| m.text.clone()).collect()
@@ -116,7 +116,8 @@ impl Page {
         self.has_value(COMPOSER, "").await;
     }
 
-    /// From now on notes when these words are first painted in the page, in milliseconds of this machine's clock.
+    /// Notes, from now on, when these words are first painted in the page, in milliseconds of this machine's
+    /// clock.
     pub async fn watches_for(&self, words: &str) {
         let script = "const sought = arguments[0];
             const here = () => document.body.textContent.includes(sought);
@@ -132,7 +133,7 @@ impl Page {
         self.js(script, vec![json!(words)]).await;
     }
 
-    /// When the words of [`Page::watches_for`] were painted.
+    /// Answers when the words of [`Page::watches_for`] were painted.
     pub async fn saw_at(&self) -> u64 {
         until("what was watched for is painted", async || {
             self.js("return window.firstSeen", vec![]).await.as_u64().filter(|at| *at > 0)
@@ -140,7 +141,7 @@ impl Page {
         .await
     }
 
-    /// From now on notes when Enter or a tap on "Enviar" goes down.
+    /// Notes, from now on, when Enter or a tap on "Enviar" goes down.
     pub async fn notes_sending(&self) {
         let script = "window.sentAt = null;
             const note = () => { window.sentAt = Date.now(); };
@@ -149,7 +150,7 @@ impl Page {
         self.js(script, vec![]).await;
     }
 
-    /// When that was.
+    /// Answers when Enter or the tap on "Enviar" went down.
     pub async fn sent_at(&self) -> u64 {
         self.js("return window.sentAt", vec![]).await.as_u64().expect("something was sent")
     }

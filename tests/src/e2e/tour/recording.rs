@@ -1,15 +1,15 @@
-//! The recorder in its states, and what it sends.
+//! The recorder in its states, and the message that it sends.
 
 use crate::e2e::microphone::Sound;
 use crate::e2e::page::Page;
 use crate::e2e::until;
 
-/// Long enough for all looks at the recorder.
+/// The words that are recorded: long enough for all looks at the recorder.
 const SAID: &str = "Oi, Daniela! O histórico da Iara já está pronto e autenticado. Pode passar na secretaria até as cinco \
     da tarde, com um documento. Se preferir, envio por aqui ainda hoje, e o original fica guardado até você vir. \
     Qualquer coisa é só chamar, que respondo na hora. Bom dia!";
 
-/// The recorder in its two states, and what it sends.
+/// Shows the recorder in its two states, and the message that it sends.
 pub(super) async fn recording(page: &Page, sound: &Sound, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.thread_is_ready().await;
     let voice = sound.says(SAID).await;
@@ -29,7 +29,7 @@ pub(super) async fn recording(page: &Page, sound: &Sound, see: &mut impl AsyncFn
     let messages = async || page.js("return document.querySelectorAll('.message').length", vec![]).await;
     let before = messages().await;
     page.clicks("button", "Enviar áudio").await;
-    // One of the theme before stands there already: the new one moves it from under a finger.
+    // A recording of the theme before is there already: the new one moves it from under a finger.
     until("the recording stands in the thread", async || (messages().await != before).then_some(())).await;
     page.is_still().await;
     page.clicks("button", "Ouvir áudio").await;

@@ -1,30 +1,30 @@
-//! What a source file writes of others: its modules, what it uses, the paths in its code. Comments and texts are left out
-//! by the lexer, and what is compiled for tests alone here.
+//! The names of other files in a source file: its modules, its `use` lines, the paths in its code. The lexer
+//! leaves out comments and texts; code that is compiled for tests alone is left out here.
 
 use std::fs;
 use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Of a source file, what leads to others.
+/// The parts of a source file that lead to other files.
 #[derive(Default)]
 pub(super) struct Source {
-    /// `mod name;`
+    /// The names in `mod name;`.
     pub(super) modules: Vec<String>,
     pub(super) uses: Vec<Used>,
-    /// Paths of two names or more outside `use`.
+    /// The paths of two names or more outside `use`.
     pub(super) paths: Vec<Vec<String>>,
 }
 
-/// A name that a `use` brings.
+/// A name that a `use` line brings.
 pub(super) struct Used {
     pub(super) path: Vec<String>,
     pub(super) name: String,
-    /// By `pub use`.
+    /// Whether the line is a `pub use`.
     pub(super) is_handed_on: bool,
 }
 
-/// A word or a sign; brackets are signs, too.
+/// A token: a word or a sign; brackets are signs, too.
 #[derive(Debug, PartialEq, Eq)]
 enum Token {
     Word(String),
@@ -66,7 +66,7 @@ impl Source {
         }
     }
 
-    /// `a::b::c` in code; answers where it ends.
+    /// Reads `a::b::c` in code; answers where the path ends.
     fn path(&mut self, tokens: &[Token], from: usize) -> usize {
         let (mut path, mut at) = (Vec::new(), from);
         while let Some(Token::Word(word)) = tokens.get(at) {
@@ -83,7 +83,7 @@ impl Source {
         at
     }
 
-    /// What stands behind `use`, with what stood before it.
+    /// Reads the names of a `use` line, after the given prefix.
     fn tree(&mut self, tokens: &[Token], prefix: &mut Vec<String>, is_handed_on: bool) {
         let depth = prefix.len();
         let mut at = 0;
@@ -151,12 +151,12 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
     }
 }
 
-/// Whether a sign stands before this place.
+/// Answers whether a sign stands before this place.
 fn follows(tokens: &[Token], at: usize, sign: char) -> bool {
     at.checked_sub(1).is_some_and(|before| tokens[before] == Token::Sign(sign))
 }
 
-/// `pub`, or `pub(crate)` and its like, at the end.
+/// Answers whether the tokens end with `pub`, or with `pub(crate)` or the like.
 fn is_visible(before: &[Token]) -> bool {
     match before {
         [.., Token::Word(word)] => word == "pub",
@@ -165,7 +165,7 @@ fn is_visible(before: &[Token]) -> bool {
     }
 }
 
-/// The bracket that closes the one here.
+/// Answers the place of the bracket that closes this one.
 fn end_of_group(tokens: &[Token], open: usize) -> usize {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate().skip(open) {
@@ -181,7 +181,7 @@ fn end_of_group(tokens: &[Token], open: usize) -> usize {
     tokens.len()
 }
 
-/// Behind an attribute; behind what it stands before, if that is compiled for tests alone.
+/// Answers the place after an attribute; after the attributed item, if that is compiled for tests alone.
 fn after_attribute(tokens: &[Token], at: usize) -> usize {
     let end = end_of_group(tokens, at + 1);
     let says =

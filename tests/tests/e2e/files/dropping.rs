@@ -1,4 +1,4 @@
-//! Files that come where none can be sent.
+//! Files that are dropped where none can be sent.
 
 use conversas_tests::e2e::people::ANA;
 use conversas_tests::e2e::{Look, play};

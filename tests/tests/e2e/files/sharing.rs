@@ -1,4 +1,5 @@
-//! "Compartilhar": a file to the system's share sheet. Chromium for Linux has none, so a test's own stands in for it.
+//! "Compartilhar": a file to the system's share sheet. Chromium for Linux has no share sheet, so the test has
+//! a stand-in.
 
 use conversas_tests::e2e::people::{ANA, JULIANA};
 use conversas_tests::e2e::{Key, Look, Page, Sheet, play};
@@ -8,7 +9,7 @@ use super::Desk;
 
 const SHARE: &str = "Compartilhar";
 
-/// A file of mine, in the conversation that is open.
+/// Sends a file in the conversation that is open.
 async fn sends(page: &Page, desk: &Desk, name: &str) {
     let file = if name.ends_with(".pdf") { desk.pdf(name) } else { desk.picture(name, 600, 400) };
     page.chooses_files(&[&file]).await;
@@ -93,7 +94,7 @@ fn a_file_that_comes_too_late_waits_for_another_press_and_a_refusal_is_said_once
         assert!(page.has_shared_nothing().await, "no sheet opens without a press");
         page.clicks("button", SHARE).await;
         assert_eq!(page.shared().await["size"], json!([600, 400]));
-        // Closing the sheet is nothing to talk about.
+        // Closing the sheet shows no message.
         page.reads_no_more("compartilhar").await;
 
         page.has_a_share_sheet(&["image/png"], Sheet::IsRefused, true).await;

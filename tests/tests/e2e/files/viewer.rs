@@ -5,14 +5,14 @@ use conversas_tests::e2e::{Key, Look, Page, play};
 
 use super::Desk;
 
-/// How much larger than whole the picture is.
+/// Answers how much larger than its whole view the picture is.
 async fn scale(page: &Page) -> f64 {
     let script =
         "return new DOMMatrix(getComputedStyle(document.querySelector('.viewer-stage img')).transform).a";
     page.js(script, vec![]).await.as_f64().expect("a picture has a scale")
 }
 
-/// Width and height on the screen, in pixels.
+/// Answers width and height on the screen, in pixels.
 async fn seen_size(page: &Page) -> (f64, f64) {
     let script = "const frame = document.querySelector('.viewer-stage img').getBoundingClientRect();
         return [frame.width, frame.height]";

@@ -1,4 +1,4 @@
-//! A disk that takes no more.
+//! A disk that is full.
 
 use conversas_tests::e2e::play;
 
@@ -14,7 +14,7 @@ fn a_take_that_finds_no_room_waits_and_is_sent_when_there_is_some() {
         let _low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
         records_until(page, "0:01").await;
-        // Three seconds of sound.
+        // The disk has room for three seconds of sound.
         desk.has_room_for(Some(288_000));
         page.reads("O disco deste aparelho está cheio ou protegido. O que foi gravado está guardado.").await;
         assert!(recorded_seconds(page).await >= 2);

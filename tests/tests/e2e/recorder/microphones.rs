@@ -1,4 +1,5 @@
-//! Which microphone records: the chosen one, another one when that goes, none when there is none or it may not be heard.
+//! The choice of a microphone: the chosen one, another one when that is gone, none when there is none or the
+//! system refuses.
 
 use conversas_tests::e2e::{Page, play};
 
@@ -58,7 +59,7 @@ fn a_take_goes_on_with_another_microphone_and_says_so_and_waits_when_there_is_no
     });
 }
 
-/// How long that is, of 20 ms each.
+/// Answers the length in seconds of pieces of 20 ms each.
 fn seconds(voices: &[Option<u32>]) -> f64 {
     voices.len() as f64 / 50.0
 }

@@ -1,9 +1,9 @@
-//! A voice message that waits can be taken back, and one that is thrown away can be had back.
+//! A voice message that waits can be taken back, and a discarded one can be restored.
 
 use super::*;
 use conversas_server::ledger;
 
-/// The voice message is a take again.
+/// Waits until the voice message is a take again.
 async fn is_a_take_again(page: &Page) {
     page.sees_no("group", "Mensagem de voz").await;
     page.sees("button", "Continuar gravando").await;

@@ -1,4 +1,4 @@
-//! What was recorded and what arrived, sample for sample.
+//! The recorded sound and the sound that arrived, sample for sample.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use hound::WavReader;
 
 use super::{HIGH, LOW};
 
-/// The sound that the server keeps besides what it had before, decoded: samples and their rate.
+/// Answers the sound that the server has got since, decoded: samples and their rate.
 pub(super) fn new_sound(server: &Path, before: &[PathBuf]) -> (Vec<i16>, u32) {
     let mut found = files_below(server, b"OggS");
     found.retain(|voice| !before.contains(voice));
@@ -24,7 +24,7 @@ pub(super) fn new_sound(server: &Path, before: &[PathBuf]) -> (Vec<i16>, u32) {
     (reader.samples().map(|sample| sample.expect("a sample")).collect(), rate)
 }
 
-/// Files that begin with these bytes.
+/// Answers the files that begin with these bytes.
 pub(super) fn files_below(folder: &Path, begin_with: &[u8]) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let below = |path: PathBuf| match path.is_dir() {
@@ -35,20 +35,20 @@ pub(super) fn files_below(folder: &Path, begin_with: &[u8]) -> Vec<PathBuf> {
     entries.flat_map(below).collect()
 }
 
-/// What is loudest in each 20 ms: the low voice or the high one; none where it is nearly silent.
+/// Answers the loudest voice in each 20 ms, the low or the high one; none where the sound is nearly silent.
 pub(super) fn voices(samples: &[i16], rate: u32) -> Vec<Option<u32>> {
     let heard = |window: &[i16]| {
         let share = |hertz| share_of(window, hertz, rate);
         let power: f64 = window.iter().map(|sample| f64::from(*sample).powi(2)).sum();
-        // A third of the tone's own loudness.
+        // The limit is a third of the tone's own loudness.
         let is_loud = (power / window.len() as f64).sqrt() > 2_000.0;
         is_loud.then(|| if share(LOW) > share(HIGH) { LOW } else { HIGH })
     };
     samples.chunks_exact(rate as usize / 50).map(heard).collect()
 }
 
-/// How many samples do not follow from the two before them, as those of a sine do. One that is lost or doubled breaks
-/// three; a part that is cut out, as many.
+/// Answers how many samples do not follow from the two before them, as the samples of a sine do. A lost or
+/// doubled sample breaks three; so does a part that is cut out.
 pub(super) fn breaks(samples: &[i16], hertz: u32) -> usize {
     let turn = (std::f64::consts::TAU * f64::from(hertz) / f64::from(RATE)).cos() * 2.0;
     let follows = |three: &&[i16]| {
@@ -58,7 +58,7 @@ pub(super) fn breaks(samples: &[i16], hertz: u32) -> usize {
     samples.windows(3).filter(|three| !follows(three)).count()
 }
 
-/// The one take that waits on a device, sample for sample.
+/// Answers the samples of the only take that waits on a device.
 pub(super) fn take_of(device: &Device) -> Vec<i16> {
     let mut found = files_below(&device.data(), b"RIFF");
     assert_eq!(found.len(), 1, "{} takes wait", found.len());

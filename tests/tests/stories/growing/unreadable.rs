@@ -1,4 +1,4 @@
-//! Conversations that this app cannot read: none of them is gone for that.
+//! Conversations that this app cannot read: none of them is lost because of that.
 
 use conversas_client::{Engine, List};
 use conversas_domain::ids::ConversationId;
@@ -6,17 +6,19 @@ use conversas_testkit::{Device, Opening, Trouble};
 
 use super::{Scene, is_as_new, office_says, says, sent, shows};
 
-/// How this server and a newer one begin to say what the first ticket of a conversation is.
+/// The beginning of a conversation's first ticket in JSON, from this server and from a newer one.
 const FIRST: (&str, &str) = (r#""number":1,"status""#, r#""number":"one","status""#);
 
-/// The same of a conversation's identifier in a first download.
+/// The beginning of a conversation in a first download, from this server and from one that leaves the
+/// identifier out.
 const NAMELESS: (&str, &str) = (r#""conversations":[{"id":"#, r#""conversations":[{"name":"#);
 
 async fn conversations(device: &Device, list: List) -> Vec<ConversationId> {
     device.list(list).await.rows.into_iter().map(|row| row.id).collect()
 }
 
-/// Ana was away for longer than the log goes back, wrote something, and finds a newer server.
+/// Brings Ana back to a newer server, after she was away for longer than the log goes back and wrote
+/// something.
 async fn comes_back_to_a_newer_server(scene: &Scene, (known, strange): (&'static str, &'static str)) {
     scene.ana_goes_offline().await;
     scene.ana.engine().send_message(scene.id, "na fila", None).await.unwrap();

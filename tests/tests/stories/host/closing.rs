@@ -17,7 +17,7 @@ async fn an_app_is_not_closed_before_a_sign_out_has_removed_all_that_it_removes(
     let host = window.host.clone();
     let leaving = tokio::spawn(async move { call(&host, SignOut { discard_unsent: true }).await });
     while events.recv().await.unwrap() != Event::SessionChanged {}
-    // The engine has signed out; places, which the host forgets after it, wait for the store.
+    // The engine has signed out; places wait for the store, because the host forgets them after that.
     let (go_on, held) = mpsc::channel();
     let engine = window.host.engine().clone();
     let holding = tokio::spawn(async move { engine.hold_store(held).await });

@@ -1,5 +1,5 @@
-//! Files through the list of commands: the system's dialogs (a desk that answers as it is told), what is dropped, and what
-//! the other side does with them.
+//! Files through the list of commands: the system's dialogs (a desk that answers as the test says), dropped
+//! files, and the use of files by the other side.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -17,7 +17,7 @@ use conversas_ipc::{
 
 use super::*;
 
-/// What the person does at the system's dialogs, and what came of it.
+/// The answers of a person at the system's dialogs, and their results.
 #[derive(Default)]
 struct Answers {
     picked: Mutex<Vec<PathBuf>>,
@@ -70,7 +70,7 @@ impl Desk for TestDesk {
     }
 }
 
-/// Maria at her phone and Ana at school, in one conversation.
+/// A conversation of Maria, at her phone, and Ana, at school.
 struct Talk {
     _house: House,
     maria: Host,
@@ -108,7 +108,7 @@ impl Talk {
         Talk { _house: house, maria, ana, answers, id, folder }
     }
 
-    /// A file on the disk outside the app.
+    /// Makes a file on the disk outside the app.
     fn file(&self, name: &str, content: &[u8]) -> PathBuf {
         let folder = self.folder.path().join("outside");
         fs::create_dir_all(&folder).unwrap();
@@ -121,7 +121,7 @@ impl Talk {
         call(&self.maria, TrayQuery { conversation_id: self.id }).await.unwrap().files
     }
 
-    /// The files that Ana's thread shows, when there are so many.
+    /// Answers the files that Ana's thread shows, once there are so many.
     async fn school_has(&self, count: usize) -> Vec<FileItem> {
         let mut events = Box::pin(self.ana.subscribe());
         until(&mut events, async || {
@@ -232,7 +232,7 @@ async fn what_is_dropped_goes_to_the_conversation_that_is_open_also_while_the_wi
     assert_eq!(talk.tray().await.len(), 1, "the person has gone elsewhere");
 }
 
-/// What became of the next files that are dropped, and whether any hang over the window then.
+/// Answers the outcome of the next files that are dropped, and whether any hang over the window then.
 async fn heard_of_drop(events: &mut (impl Stream<Item = Envelope> + Unpin)) -> (bool, Dropped) {
     let mut hang = true;
     while let Some(Envelope { event, .. }) = events.next().await {

@@ -1,4 +1,4 @@
-//! What an interface is told of a newer server's words.
+//! The view of a newer server's words for an interface.
 
 use conversas_testkit::Trouble;
 

@@ -1,4 +1,4 @@
-//! Data that cannot be opened, or not all.
+//! Data that cannot be opened, or only in part.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ async fn open(folder: &Path) -> Result<Host, conversas_client::Error> {
     Host::open(HostConfig { secrets, ..HostConfig::new(folder) }).await
 }
 
-/// A database of one page without tables that says which program's it is.
+/// Makes a database of one page without tables that is marked as another program's.
 fn of_another_program() -> Vec<u8> {
     let mut page = vec![0; 512];
     page[..16].copy_from_slice(b"SQLite format 3\0");
@@ -21,7 +21,7 @@ fn of_another_program() -> Vec<u8> {
     for (place, number) in numbers {
         page[place..place + 4].copy_from_slice(&number.to_be_bytes());
     }
-    // A leaf without cells, whose content begins at the end of the page.
+    // The page is a leaf without cells, whose content begins at the end of the page.
     (page[100], page[105]) = (0x0D, 0x02);
     page
 }

@@ -53,7 +53,7 @@ impl Home {
         home
     }
 
-    /// The app is closed and opened again.
+    /// Closes the app and opens it again.
     async fn again(self) -> Home {
         let Home { house, cable, folder, id, host } = self;
         host.shutdown().await;
@@ -66,7 +66,7 @@ impl Home {
         call(&self.host, StartRecording { conversation_id: self.id }).await.unwrap()
     }
 
-    /// A paused take of about this length.
+    /// Makes a paused take of about this length.
     async fn take(&self, ms: u64) -> TakeItem {
         self.take_in(self.id, ms).await
     }
@@ -136,8 +136,8 @@ fn takes_on_disk(profile: &TempDir) -> Vec<String> {
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// What an earlier version left, which had no rows of takes: all that is known stands in a note beside each. Here one says
-/// something, as it was before a step that a crash cut off.
+/// Writes the files of an earlier version, which had no rows of takes: all facts stand in a note beside each.
+/// Here the note has one other fact, as before a step that a crash cut off.
 fn rewrite(profile: &TempDir, take: &TakeItem, what: &str, said: impl Into<serde_json::Value>) {
     let path = profile.path().join("takes").join(format!("{}.json", take.id));
     let mut note: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -146,7 +146,7 @@ fn rewrite(profile: &TempDir, take: &TakeItem, what: &str, said: impl Into<serde
     conversas_client::testing::forget_takes(profile.path());
 }
 
-/// The voice messages of a thread, and how far mine got.
+/// Answers the voice messages of a thread, with the delivery of the person's own.
 async fn voices(host: &Host, id: ConversationId) -> Vec<(FileItem, Option<Delivery>, ThreadItem)> {
     let items = thread(host, id).await.into_iter();
     let of = |item: ThreadItem| match &item.kind {

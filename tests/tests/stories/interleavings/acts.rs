@@ -1,4 +1,4 @@
-//! Who there is, and what they may do and what may befall them.
+//! The people of these stories, their acts, and the trouble that they meet.
 
 use std::collections::BTreeSet;
 
@@ -18,12 +18,12 @@ struct Seat {
     lists: Vec<List>,
 }
 
-/// Maria, Ana, Bruno, and Ana at home.
+/// The seats of the story: Maria, Ana, Bruno, and Ana at home.
 pub(super) struct Town {
     pub(super) house: House,
     seats: Vec<Seat>,
     dice: Dice,
-    /// Messages and notes that nobody threw away.
+    /// The messages and notes that nobody discarded.
     written: BTreeSet<EntryId>,
 }
 
@@ -77,7 +77,7 @@ impl Town {
         }
     }
 
-    /// What a device may do is refused at times, which is part of the story.
+    /// Makes one person act. An act may be refused, which is part of the story.
     pub(super) async fn somebody_acts(&mut self, number: usize) {
         let seat = self.dice.roll(4);
         let mut rows = Vec::new();
@@ -162,7 +162,7 @@ impl Town {
         }
     }
 
-    /// Decides whatever asks at this moment.
+    /// Decides about every message that asks at this moment.
     async fn decide(&mut self, seat: usize) {
         let device = &self.seats[seat].device;
         let asks = |state| matches!(state, OutboxState::Blocked { .. } | OutboxState::Failed { .. });
@@ -187,7 +187,7 @@ impl Town {
         }
     }
 
-    /// All networks are whole, and everything that waited is sent or decided.
+    /// Repairs all networks, and waits until everything is sent or decided.
     pub(super) async fn everything_is_settled(&mut self) {
         for seat in &self.seats {
             seat.cable.lose_receipts(false);
@@ -198,7 +198,7 @@ impl Town {
             loop {
                 let resting = async |engine: &Engine| {
                     let mut items = engine.outbox().await.unwrap();
-                    // Nobody is told when a read mark went.
+                    // No event says when a read mark was sent.
                     items.retain(|item| !item.is_mark());
                     let asks = |state| !matches!(state, OutboxState::Queued | OutboxState::Sent);
                     (items.is_empty() || items.iter().any(|item| asks(item.state)))
@@ -212,7 +212,8 @@ impl Town {
         }
     }
 
-    /// Drafts are a device's own: without them, what it holds is what the server would give it now.
+    /// Compares each device with one that has just signed in. Drafts are left out: only the device itself has
+    /// them.
     pub(super) async fn everybody_equals_a_device_that_just_came(&self) {
         for seat in &self.seats {
             for list in &seat.lists {

@@ -15,7 +15,7 @@ impl Dice {
         (self.0 >> 33) as usize % sides
     }
 
-    /// One of these, if there are any.
+    /// Picks one of these, if there are any.
     pub(in crate::stories) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         if of.is_empty() { None } else { Some(&of[self.roll(of.len())]) }
     }

@@ -1,4 +1,5 @@
-//! Whatever a command's build asks pkg-config for stands in the table, and the command installs it.
+//! A check of the table: each library that a command's build asks pkg-config for is in it, and the command
+//! installs it.
 
 use super::*;
 use serde::Deserialize;
@@ -7,18 +8,18 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Build scripts that ask for libraries by names that do not stand in a call: those that must be there.
+/// Build scripts whose calls do not have the libraries' names, with the libraries that must be there.
 const ASKED_OTHERWISE: &[(&str, &[&str])] = &[
-    // Repeat what `gdk-3.0` and `webkit2gtk-4.1` say of themselves.
+    // The script repeats the data of `gdk-3.0` and `webkit2gtk-4.1`.
     ("gdk-sys", &["gdk-3.0"]),
     ("gdkwayland-sys", &["gdk-3.0"]),
     ("gtk", &["gtk+-3.0"]),
     ("webkit2gtk-sys", &["webkit2gtk-4.1"]),
-    // SQLite is built from its own source.
+    // The script builds SQLite from its own source.
     ("libsqlite3-sys", &[]),
-    // One name a feature; only Xlib's is on.
+    // The script has one name for each feature; only Xlib's is on.
     ("x11", &["x11"]),
-    // Opened while running; a library that is not there is left out.
+    // The libraries are opened at run time; a missing one is left out.
     ("x11-dl", &[]),
 ];
 
@@ -53,7 +54,7 @@ fn installed(task: Task) -> BTreeSet<String> {
     libraries.map(|name| (*name).to_owned()).collect()
 }
 
-/// All packages of the workspace and what they build with: what `cargo metadata` tells, as far as it is read here.
+/// The packages of the workspace with their dependencies: the part of `cargo metadata` that is read here.
 #[derive(Deserialize)]
 struct Graph {
     packages: Vec<Package>,
@@ -80,7 +81,7 @@ struct Edge {
 
 #[derive(Deserialize)]
 struct EdgeKind {
-    /// None, "build" or "dev".
+    /// The kind of the dependency: none, "build" or "dev".
     kind: Option<String>,
 }
 
@@ -109,7 +110,8 @@ impl Graph {
         serde_json::from_slice(&told.stdout).expect("it tells of the workspace")
     }
 
-    /// What the build scripts of these packages, and of all that they are built from, ask pkg-config for.
+    /// Answers the libraries that the build scripts of these packages, and of all their dependencies, ask
+    /// pkg-config for.
     fn asked(&self, roots: &[&str], with_tests: bool) -> BTreeSet<String> {
         let packages: HashMap<&str, &Package> = self.packages.iter().map(|it| (it.id.as_str(), it)).collect();
         let nodes: HashMap<&str, &Node> = self.resolve.nodes.iter().map(|it| (it.id.as_str(), it)).collect();
@@ -152,7 +154,7 @@ impl Package {
         script.map(|script| script.src_path.as_path())
     }
 
-    /// The names in `probe("…")` and `probe_library("…")`.
+    /// Answers the names in `probe("…")` and `probe_library("…")`.
     fn asks_in(&self, script: &Path) -> Vec<String> {
         let script = fs::read_to_string(script).expect("its source is there");
         let calls = script.split("probe").skip(1).filter_map(|call| {

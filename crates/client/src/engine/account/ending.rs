@@ -1,4 +1,4 @@
-//! A session has ended: what of it may still be here goes, now or at the next start.
+//! After a session has ended: removes what the session may have left, now or at the next start.
 
 use crate::engine::Inner;
 use crate::error::Result;
@@ -7,7 +7,8 @@ use crate::secrets::Kept;
 use crate::store::preferences;
 
 impl Inner {
-    /// After the transaction that ended the session: nobody is signed in from now on, and the token goes.
+    /// Leaves the session after the transaction that ended it: nobody is signed in from now on, and the token
+    /// is removed.
     pub(super) async fn leave(&self) {
         self.set_live(None);
         // Downloads may have written since the transaction that erased the files.
@@ -15,8 +16,9 @@ impl Inner {
         self.forget_token().await;
     }
 
-    /// At a start with nobody signed in. The token of a session that ended here may have stayed: the app was closed before
-    /// it went, or the keyring was locked. The server is told, if it can be reached, that nobody uses it.
+    /// Removes what an ended session left, at a start with nobody signed in. The token of such a session may
+    /// have stayed because the app was closed before the token was removed, or the keyring was locked. The
+    /// server is told, if it can be reached, that nobody uses the session.
     pub(super) async fn forget_what_is_left(&self) -> Result<()> {
         if !self.store.read(preferences::is_token_left).await? {
             return Ok(());
@@ -34,7 +36,7 @@ impl Inner {
         Ok(())
     }
 
-    /// A token that the keyring or the disk refuses to remove goes at the next start.
+    /// Removes the token. One that the keyring or the disk refuses to remove is removed at the next start.
     async fn forget_token(&self) {
         if !self.secrets.clear().await {
             return;

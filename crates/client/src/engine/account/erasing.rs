@@ -7,8 +7,8 @@ use crate::store::session::{self, SessionRow};
 use crate::store::{Transaction, erase};
 
 impl Inner {
-    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one transaction: an
-    /// error means that nothing was erased. Then no disk has it any more.
+    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one
+    /// transaction: after an error nothing is erased. After success no disk has the data any more.
     pub(super) async fn erase(
         &self,
         erasure: Erasure,
@@ -28,7 +28,7 @@ impl Inner {
         Ok(())
     }
 
-    /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
+    /// Removes from the disk what a transaction erased: bytes of files, and pages of the log.
     async fn erase_for_good(&self, keeps_damaged: bool) -> Result<()> {
         self.remove_doomed().await?;
         let emptying = if keeps_damaged { self.store.empty_log().await } else { self.store.scrub().await };

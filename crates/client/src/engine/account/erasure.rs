@@ -14,23 +14,23 @@ use crate::store::session::{Comer, Owner, SessionRow};
 pub(crate) struct Erasure(Reason);
 
 enum Reason {
-    /// The installation that was signed in to said that it ended the session.
+    /// The installation that the person was signed in to said that it ended the session.
     Revoked,
     /// The person signed out.
     SignedOut,
     /// Another person signed in, and knows what is lost.
-    AnotherPerson(Comer),
-    /// Somebody signed in, and nothing here says whose the profile was. They know what is lost.
-    NobodyKnown(Comer),
+    AnotherPerson(SigningIn),
+    /// A person signed in who knows what is lost, and nothing here says who had the profile before.
+    NobodyKnown(SigningIn),
 }
 
 impl Erasure {
-    /// The server's own word.
+    /// Makes the proof from the server's own word.
     pub(super) fn by_word_of_the_server(_: Revocation) -> Erasure {
         Erasure(Reason::Revoked)
     }
 
-    /// The person's own sign-out, if they agree to what is lost.
+    /// Makes the proof from the person's own sign-out, if they agree to what is lost.
     pub(super) fn by_the_person(
         unsent: Unsent,
         agrees: impl FnOnce(Unsent) -> std::result::Result<(), Unsent>,
@@ -39,25 +39,28 @@ impl Erasure {
         Ok(Erasure(Reason::SignedOut))
     }
 
-    /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: it is the same
-    /// person as before, and nothing goes. Damaged data that nobody is known to own may be the comer's: they stay.
+    /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: the
+    /// person is the same as before, and nothing goes. Damaged data that nobody is known to own may belong to
+    /// the person who signs in: such data stay.
     pub(super) fn by_another_person(
         before: &SessionRow,
         me: Owner,
         unsent: Unsent,
         agrees: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent>,
     ) -> Result<Option<Erasure>> {
-        let comer = Comer { me, before: before.owner() };
-        let (lost, reason) = match comer.before {
+        let signing_in = SigningIn { me, before: before.owner() };
+        let (lost, reason) = match signing_in.before {
             Some(kept) if me.is(kept) => (Unsent::default(), None),
-            Some(_) => (unsent, Some(Reason::AnotherPerson(comer))),
-            None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(comer))),
+            Some(_) => (unsent, Some(Reason::AnotherPerson(signing_in))),
+            None => {
+                (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(signing_in)))
+            }
         };
         agrees(me, lost).map_err(Error::UnsentItems)?;
         Ok(reason.map(Erasure))
     }
 
-    /// Unsent items stay for their person after a revocation: they may sign in again.
+    /// Whether unsent items stay: after a revocation, because the person may sign in again.
     pub(crate) fn keeps_unsent(&self) -> bool {
         matches!(self.0, Reason::Revoked)
     }
@@ -67,10 +70,10 @@ impl Erasure {
         matches!(self.0, Reason::NobodyKnown(_))
     }
 
-    /// Who comes: the takes that say they are theirs stay.
-    pub(crate) fn comer(&self) -> Option<Comer> {
+    /// The person who signs in, if one does: takes of this person stay.
+    pub(crate) fn signing_in(&self) -> Option<SigningIn> {
         match self.0 {
-            Reason::AnotherPerson(comer) | Reason::NobodyKnown(comer) => Some(comer),
+            Reason::AnotherPerson(signing_in) | Reason::NobodyKnown(signing_in) => Some(signing_in),
             Reason::Revoked | Reason::SignedOut => None,
         }
     }

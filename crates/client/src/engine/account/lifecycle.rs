@@ -1,4 +1,4 @@
-//! A session begins, and is taken up at a start.
+//! The beginning of a session, and taking a session up at a start.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::event::Event;
 use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
-use crate::store::session::{Comer, SessionRow};
+use crate::store::session::{SessionRow, SigningIn};
 use crate::store::{
     Connection, Owner, Transaction, anew, bootstraps, outbox, preferences, session, unknown, unsent,
 };
@@ -31,7 +31,7 @@ impl Inner {
             return if may_recover { self.recover().await } else { self.forget_what_is_left().await };
         };
         let lists = lists_of(&directory);
-        // A store that was rebuilt wants none, however often a start after that was cut short.
+        // A store that was rebuilt wants no list, however often a start after the rebuild was cut short.
         if !lists.iter().all(|list| wanted.contains(list)) {
             self.store.write(move |tx| bootstraps::want_all(tx, &lists)).await?;
         }
@@ -40,7 +40,7 @@ impl Inner {
             Kept::Found(secret) => &secret.server,
             Kept::Nothing | Kept::Unreadable => &row.server,
         };
-        // A locked session asks nothing; its line is only there to be replaced.
+        // A locked session asks the server nothing: its line is only there to be replaced.
         let base = address::kept(server).or_else(|| address::parse(server).ok());
         let base = base.unwrap_or_else(|| Url::parse("https://localhost/").expect("an address"));
         let line = Line::new(self.http.clone(), base, row.installation);
@@ -53,9 +53,11 @@ impl Inner {
         }
     }
 
-    /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
-    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says. If the
-    /// store does not take that, nobody is asked to give up as nobody's what is known to be somebody's.
+    /// Begins the session of a person whom the server has let in. Another person's data are erased if
+    /// `may_erase` agrees, else nothing is changed; the same person's unsent items and drafts stay. `lost`:
+    /// the session that was lost with the store, as far as the server says whose it was. If the store does
+    /// not keep that, `may_erase` is not asked, because data that are known to be somebody's would be given
+    /// up as nobody's.
     pub(crate) async fn begin_session(
         self: &Arc<Self>,
         base: &Url,
@@ -76,8 +78,8 @@ impl Inner {
         }
         let counting = move |db: &Connection| {
             let before = session::load(db)?;
-            let comer = Comer { me, before: before.owner() };
-            let unsent = unsent::count(db, &profile, is_locked, Some(comer))?;
+            let signing_in = SigningIn { me, before: before.owner() };
+            let unsent = unsent::count(db, &profile, is_locked, Some(signing_in))?;
             Ok((before, unsent))
         };
         let (before, unsent) = self.store.read(counting).await?;
@@ -85,15 +87,16 @@ impl Inner {
         self.stop_tasks().await;
         let is_another = erasure.is_some() && !is_lost_one;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
-        // A session that was lost does not go on under another person's hands.
+        // A session that was lost does not go on while another person signs in.
         if beginning.is_err() && (self.live().is_ok() || !is_another) {
             self.go_on().await;
         }
         beginning
     }
 
-    /// Keeps the token, and who is signed in. When that is refused the token of before is kept. Whose the store is, a token
-    /// does not say that was kept while the store still was another person's or nobody's: the program may end in between.
+    /// Keeps the token, and who is signed in. When the store refuses, the token from before is kept again. A
+    /// token that was kept while the store was still another person's or nobody's does not say whose the
+    /// store is, because the program may end in between.
     async fn write_session(
         &self,
         base: &Url,
@@ -101,7 +104,8 @@ impl Inner {
         before: SessionRow,
         erasure: Option<Erasure>,
     ) -> Result<()> {
-        // Also where nobody is known to be signed in: it may be of a session that was lost with its store.
+        // Also where nobody is known to be signed in: the token may belong to a session that was lost with
+        // its store.
         let kept = self.secrets.load(before.device_id).await;
         let secret = Secret {
             server: base.to_string(),
@@ -123,7 +127,8 @@ impl Inner {
         writing
     }
 
-    /// A keyring may take a token late, or say that it has not when it has: so that of before is kept again in any case.
+    /// Keeps the token from before again, in any case: a keyring may take a token late, or say that it has
+    /// not when it has.
     async fn keep_token_of_before(&self, kept: Kept) {
         match kept {
             Kept::Found(secret) => {
@@ -136,7 +141,7 @@ impl Inner {
         }
     }
 
-    /// Who is signed in, in one transaction with what follows for the store.
+    /// Writes who is signed in, in one transaction with what follows for the store.
     async fn write_row(&self, base: &Url, signed_in: &SignedIn, erasure: Option<Erasure>) -> Result<()> {
         let row = SessionRow {
             server: address::shown(base),
@@ -149,7 +154,7 @@ impl Inner {
         };
         let (lists, left) = (lists_of(&signed_in.directory), lists_left(&signed_in.directory));
         let begin = move |tx: &Transaction<'_>| -> Result<SessionRow> {
-            // A download would open a channel anew that the person only looked into long ago.
+            // Lists that were only looked into are left out: a download would open such a channel again.
             for list in &left {
                 if !unsent::is_in(tx, *list)? {
                     bootstraps::forget(tx, *list)?;
@@ -172,7 +177,7 @@ impl Inner {
         }
     }
 
-    /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.
+    /// Goes on with the session as it was, because a sign-out or a sign-in that was to replace it failed.
     pub(super) async fn go_on(self: &Arc<Self>) {
         self.know_directory().await;
         match (self.live(), self.lock()) {
@@ -196,11 +201,11 @@ impl Inner {
         standing
     }
 
-    /// From now on somebody is signed in, whether or not the server can be asked.
+    /// Makes somebody the signed-in person from now on, whether or not the server can be asked.
     async fn stand(&self, remote: Remote, directory: Directory) -> Result<()> {
         self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        // Before the look: what is committed after it says more.
+        // The turn is taken before the look: what is committed after it knows more.
         let turn = self.connection.turns().next();
         let looking = self.store.read(|db| {
             let numbers = outbox::numbers(db)?;
@@ -214,7 +219,7 @@ impl Inner {
         Ok(())
     }
 
-    /// Everything I did that is not done, in order.
+    /// Answers everything that the person did and that is not done, in order.
     pub(crate) async fn outbox_items(&self) -> Result<Vec<OutboxItem>> {
         Ok(self.store.read(outbox::all).await?)
     }

@@ -1,5 +1,5 @@
-//! A locked session: what is on the device can be read and written on, nothing is asked of the server, and nothing is
-//! erased. It ends when the token can be read and is known again, or when somebody signs in.
+//! A locked session: its person can read and write on the device, nothing is asked of the server, and nothing
+//! is erased. The lock ends when the token can be read and is known again, or when somebody signs in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,16 +13,17 @@ use crate::net::{Line, NetError, Remote, SessionEnd, address};
 use crate::secrets::Kept;
 use crate::store::session;
 
-/// How often a server that did not know the session is asked again: its right folder may be back.
+/// The pause before a server that did not know the session is asked again: the server's right folder may be
+/// back.
 const AGAIN: Duration = Duration::from_secs(60);
 
 impl Inner {
-    /// Why the session is locked.
+    /// Answers why the session is locked.
     pub(crate) fn lock(&self) -> Option<Lock> {
         self.connection.get().lock
     }
 
-    /// The session goes on, but for the server.
+    /// Goes on with the session without the server.
     pub(super) async fn go_locked(self: &Arc<Self>, lock: Lock) -> Result<()> {
         self.know_directory().await;
         let live = self.live()?;
@@ -37,14 +38,14 @@ impl Inner {
         Ok(())
     }
 
-    /// The right to talk to the server, if the token can be read now; after a server that did not know it, only if that
-    /// knows it by now.
+    /// Answers the right to talk to the server, if the token can be read now. After a server that did not
+    /// know the token, it is asked whether it knows the token by now.
     async fn unlocked(&self, lock: &mut Lock) -> Result<Option<Remote>> {
         let row = self.store.read(session::load).await?;
         let secret = match self.secrets.load(row.device_id).await {
             Kept::Found(secret) => secret,
             Kept::Nothing => {
-                // The keyring is open, and has nothing: only signing in helps.
+                // The keyring is open and has no token: only signing in helps.
                 *lock = Lock::SignIn;
                 self.connection.change(|connection| connection.lock = Some(Lock::SignIn));
                 return Ok(None);
@@ -58,7 +59,7 @@ impl Inner {
             Lock::SignIn => Remote::new(line(), secret.token.clone()).directory().await.map(drop),
         };
         match asked {
-            // A revocation is heard again by the session itself, which knows what follows from it.
+            // The unlocked session hears a revocation again, and does what follows from it.
             Ok(()) | Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => {
                 Ok(Some(Remote::new(line(), secret.token)))
             }
@@ -69,7 +70,7 @@ impl Inner {
         }
     }
 
-    /// The right to end the session at the server; of a locked one if its token can be read.
+    /// Answers the right to end the session at the server; for a locked session, if its token can be read.
     pub(super) async fn remote_to_end(&self) -> Option<Remote> {
         let live = self.live().ok()?;
         if self.lock().is_none() {
@@ -96,7 +97,8 @@ impl Inner {
     }
 }
 
-/// Tries to unlock: when the person asks for it, when a slow keyring has answered, and now and then. Runs until it worked.
+/// Tries to unlock when the person asks for it, when a slow keyring has answered, and now and then. Runs
+/// until the session is unlocked.
 pub(in crate::engine) async fn run(inner: Arc<Inner>, mut lock: Lock) {
     let Ok(live) = inner.live() else { return };
     let locked = live.remote.line().clone();
@@ -104,13 +106,13 @@ pub(in crate::engine) async fn run(inner: Arc<Inner>, mut lock: Lock) {
         tokio::select! {
             () = inner.bells.poll.notified() => {}
             () = inner.secrets.late_answer() => {}
-            // A keyring is not asked by itself: it may ask the person for a password.
+            // The keyring is not asked by the clock, because a keyring may ask the person for a password.
             () = sleep(AGAIN), if lock == Lock::SignIn => {}
         }
         match inner.unlocked(&mut lock).await {
             Ok(Some(remote)) => {
                 let inner = Arc::clone(&inner);
-                // Beside this task, which unlocking ends.
+                // In a task of its own, because unlocking ends this one.
                 tokio::spawn(async move {
                     if let Err(error) = inner.unlock(&locked, remote).await
                         && !matches!(error, Error::SignedOut)

@@ -1,4 +1,5 @@
-//! A session of which damaged data say nothing any more: the token may still be there, and the server says whose it is.
+//! A session whose row was lost with damaged data: the token may still be there, and the server says whose it
+//! is.
 
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -15,20 +16,20 @@ use crate::store::session::SessionRow;
 use crate::store::{self, Connection, Owner, anew, bootstraps, losses, preferences, session};
 use crate::sync::directory::lists_of;
 
-/// How often a server that did not answer is asked again.
+/// The pause before a server that did not answer is asked again.
 const AGAIN: Duration = Duration::from_secs(60);
 
-/// A session that was lost with the store, as the server tells of it.
+/// A session that was lost with the store, as the server describes it.
 pub(super) struct Found {
     row: SessionRow,
     remote: Remote,
     directory: Kept<Directory>,
 }
 
-/// Whose session was lost with the store, as the server says.
+/// The owner of a session that was lost with the store, as the server says.
 pub(crate) struct LostSession {
     pub(super) owner: Owner,
-    /// Whether the store says it from now on.
+    /// Whether the store has the owner from now on.
     pub(super) kept: Result<()>,
 }
 
@@ -38,11 +39,11 @@ enum Answer {
     Session(Box<Found>),
     /// No token is there, or the token opens nothing any more, or says nothing of whose the data are: only signing in helps.
     Nothing,
-    /// Not now.
+    /// The question cannot be answered now.
     Later(Wait),
 }
 
-/// The one whose answer says whose a lost session is.
+/// The keyring or server that the answer about a lost session waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wait {
     /// The keyring cannot be read now.
@@ -52,7 +53,7 @@ enum Wait {
 }
 
 impl Inner {
-    /// Asks the server whose the token is: now, and if that cannot be known now, as soon as it can.
+    /// Asks the server whose the token is: now, and if the answer cannot be had now, as soon as it can.
     pub(super) async fn recover(self: &Arc<Self>) -> Result<()> {
         if let Some(wait) = self.waits_for().await? {
             self.keep(tokio::spawn(run(Arc::clone(self), wait)));
@@ -60,7 +61,7 @@ impl Inner {
         Ok(())
     }
 
-    /// Nobody is signed in after all: a session that was lost with the store is still asked for.
+    /// Asks again for a session that was lost with the store, because nobody is signed in after all.
     pub(super) fn recover_again(self: &Arc<Self>) {
         let inner = Arc::clone(self);
         self.keep(tokio::spawn(async move {
@@ -72,9 +73,10 @@ impl Inner {
         }));
     }
 
-    /// Somebody signs in by hand: a session that was lost with the store does not go on under their hands, because it may be
-    /// another person's. It does at the next start, if they leave it. One that is just being taken up is not stopped in the
-    /// middle, because it would stand without its tasks.
+    /// Stops the recovery while somebody signs in by hand: a session that was lost with the store may be
+    /// another person's, and does not go on during the sign-in. It goes on at the next start, if the sign-in
+    /// is given up. A session that is just being taken up is not stopped in the middle, because it would
+    /// stand without its tasks.
     pub(in crate::engine) async fn stop_recovery(&self) {
         let _account = self.account.lock().await;
         if self.live().is_err() {
@@ -82,7 +84,8 @@ impl Inner {
         }
     }
 
-    /// Somebody is about to sign in by hand: what is here may be theirs, and this is the last moment to ask whose it is.
+    /// Asks whose the lost session is before somebody signs in by hand: what is here may be theirs, and this
+    /// is the last moment to ask.
     pub(super) async fn find_lost(&self) -> Option<Found> {
         let is_lost = self.live().is_err() && self.store.read(may_recover).await.unwrap_or_default();
         match is_lost.then_some(self.whose_is_the_token())?.await {
@@ -91,8 +94,8 @@ impl Inner {
         }
     }
 
-    /// Under the account's lock, before somebody signs in: whose the data here are is known from now on, and answered. That
-    /// session does not go on by this, because its person is not known to be the one who signs in.
+    /// Keeps and answers whose the data here are, under the account's lock, before somebody signs in. The
+    /// lost session does not go on by this, because its person is not known to be the one who signs in.
     pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<LostSession> {
         let found = found.filter(|_| self.live().is_err())?;
         let owner = found.row.owner()?;
@@ -104,7 +107,8 @@ impl Inner {
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner).push(task);
     }
 
-    /// Takes up the lost session if it is known whose it is. Answers who has to answer first; none: the question is settled.
+    /// Takes up the lost session if its owner is known. Answers what has to be waited for first; none: the
+    /// question is settled.
     async fn waits_for(self: &Arc<Self>) -> Result<Option<Wait>> {
         let Found { row, remote, directory } = match self.whose_is_the_token().await {
             Answer::Session(found) => *found,
@@ -124,7 +128,8 @@ impl Inner {
         let lists = lists_of(directory);
         let keeping = self.store.write(move |tx| {
             session::save(tx, &row)?;
-            // Conversations that no server knows may have been brought over, and now it is known for whom.
+            // Conversations that no server knows may have been brought over, and their owner is known only
+            // now.
             anew::places(tx)?;
             bootstraps::want_all(tx, &lists)
         });
@@ -140,7 +145,7 @@ impl Inner {
             }
         };
         let secret = match self.secrets.load(None).await {
-            // A sign-in ended in the middle: the data are not known to be its person's.
+            // A sign-in ended in the middle: the data are not known to belong to the person of this token.
             secrets::Kept::Found(secret) if beginning.is_some() && secret.device_id == beginning => {
                 return Answer::Nothing;
             }
@@ -163,7 +168,7 @@ impl Inner {
             person_id: Some(directory.me.id),
             device_id: secret.device_id,
             directory: Some(directory.clone()),
-            // The answer has said it: who signs in by hand is compared with it.
+            // The server's answer names the installation: whoever signs in by hand is compared with it.
             installation: remote.line().known().borrow().installation,
             ..SessionRow::default()
         };
@@ -171,20 +176,22 @@ impl Inner {
     }
 }
 
-/// Whether nothing is known of a session that there was, or what is known of it cannot be read. A session that ended here
+/// Whether the store has lost its session, or cannot read it. A session that ended here does not come back by
+/// a token that could not be removed.
 /// does not come back by a token that could not be removed.
 pub(super) fn may_recover(db: &Connection) -> store::Result<bool> {
     let is_lost = (losses::happened(db)? && !session::exists(db)?) || session::is_signed_in(db)?;
     Ok(is_lost && !preferences::is_token_left(db)?)
 }
 
-/// Asks again: when the person asks for it, when a slow keyring has answered, and now and then. A sign-in ends this task.
+/// Asks again when the person asks for it, when a slow keyring has answered, and now and then. A sign-in ends
+/// this task.
 async fn run(inner: Arc<Inner>, mut wait: Wait) {
     loop {
         tokio::select! {
             () = inner.bells.poll.notified() => {}
             () = inner.secrets.late_answer() => {}
-            // A keyring is not asked by itself: it may ask the person for a password.
+            // The keyring is not asked by the clock, because a keyring may ask the person for a password.
             () = sleep(AGAIN), if wait == Wait::Server => {}
         }
         match inner.waits_for().await {

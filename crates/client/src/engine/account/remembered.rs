@@ -1,5 +1,6 @@
-//! Things that this device remembers of an account from one sign-in to the next, also after a sign-out: the secret by which the
-//! server knows it again. It opens nothing. Who the account is, is kept as a hash.
+//! The memory that this device has of an account from one sign-in to the next, also after a sign-out: the
+//! secret by which the server knows the device again. The secret opens nothing. Who the account is, is kept
+//! as a hash.
 
 use conversas_domain::ids::InstallationId;
 use serde::{Deserialize, Serialize};
@@ -9,29 +10,30 @@ use crate::engine::Inner;
 use crate::error::Result;
 use crate::store::preferences;
 
-/// Of one account at one installation. It has no `Debug`, which would show the secret.
+/// The memory of one account at one installation. The type has no `Debug`, which would show the secret.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Remembered {
-    /// To show at the next sign-in.
+    /// The secret to show at the next sign-in.
     pub(super) secret: Option<String>,
     /// Wrong passwords typed here since the last right one.
     slips: u32,
-    /// Wrong passwords typed here that the server took for somebody else's. It tells of them until somebody signs in on a device
-    /// that it knows.
+    /// Wrong passwords typed here that the server took for somebody else's. The server tells of them until
+    /// somebody signs in on a device that it knows.
     counted: u32,
     /// Wrong passwords that somebody else tried, until the person was told of them: a sign-in can stop at a question.
     pub(super) tries: u32,
 }
 
 impl Remembered {
-    /// After a wrong password.
+    /// Answers the memory after a wrong password.
     pub(super) fn slipped(self) -> Remembered {
         Remembered { slips: self.slips + 1, ..self }
     }
 
-    /// After a right one. A server that knows the device answers with the secret that was shown, and has not counted its
-    /// slips; a server that does not, or not any more, took them for somebody else's, and tells of them once more next time.
+    /// Answers the memory after a right password. A server that knows the device answers with the secret that
+    /// was shown, and has not counted its slips; a server that does not, or not any more, took them for
+    /// somebody else's, and tells of them once more next time.
     pub(super) fn after(self, secret: Option<String>, refused_tries: u32) -> Remembered {
         let is_known = self.secret.is_some() && self.secret == secret;
         let own = self.counted + if is_known { 0 } else { self.slips };
@@ -40,13 +42,13 @@ impl Remembered {
         Remembered { secret: secret.or(self.secret), slips: 0, counted, tries }
     }
 
-    /// After the person was told.
+    /// Answers the memory after the person was told of the wrong passwords.
     pub(super) fn told(self) -> Remembered {
         Remembered { tries: 0, ..self }
     }
 }
 
-/// The name under which it is kept.
+/// The name under which the memory of an account is kept.
 fn key(installation: InstallationId, email: &str) -> String {
     let hash = Sha256::digest(format!("{installation} {}", email.to_lowercase()));
     format!("account {}", hex::encode(hash))
@@ -67,7 +69,8 @@ impl Inner {
         Ok(text.and_then(read).unwrap_or_default())
     }
 
-    /// Nobody is kept out because the disk is full: then this is a new device once more.
+    /// Keeps the memory of an account. A full disk keeps nobody out: the device is only new to the server
+    /// once more.
     pub(super) async fn remember(&self, installation: InstallationId, email: &str, what: &Remembered) {
         let key = key(installation, email);
         let text = serde_json::to_string(what).expect("a text and a number");

@@ -1,5 +1,5 @@
-//! Hears what the answers of the server say of the server and of the session, whoever asked: keeps its address and which
-//! installation it is, and does what follows when it says that the session is over, or unknown.
+//! Hears what the server's answers to any request say of the server and of the session: keeps the server's
+//! address and installation, and does what follows when the server says that the session is over, or unknown.
 
 use std::sync::{Arc, Weak};
 
@@ -26,7 +26,7 @@ pub(in crate::engine) async fn run(inner: Arc<Inner>) {
     loop {
         let known = news.borrow_and_update().clone();
         if let Some(end) = known.end {
-            // Beside the tasks of the session, which this ends, and this one among them.
+            // In a task of its own, because this ends the tasks of the session, this one among them.
             tokio::spawn(follow(Arc::downgrade(&inner), line, end));
             return;
         }
@@ -41,7 +41,8 @@ pub(in crate::engine) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// Does what follows from the end of a session, however often the disk refuses: the server will not say anything else.
+/// Does what follows from the end of a session, however often the disk refuses, because the server will not
+/// say anything else.
 async fn follow(inner: Weak<Inner>, line: Line, end: SessionEnd) {
     let mut failures = 0;
     while let Some(inner) = inner.upgrade() {
@@ -54,8 +55,8 @@ async fn follow(inner: Weak<Inner>, line: Line, end: SessionEnd) {
 }
 
 impl Inner {
-    /// The server of this line ended the session, or does not know it. Somebody may have signed in anew meanwhile, which
-    /// it says nothing about.
+    /// Ends or locks the session after the server of this line ended it, or did not know it. Somebody may
+    /// have signed in anew meanwhile: the server's word is not about that session.
     pub(in crate::engine) async fn session_ended(
         self: &Arc<Self>,
         line: &Line,
@@ -66,7 +67,7 @@ impl Inner {
             return Ok(());
         }
         self.stop_tasks().await;
-        // Nothing is asked any more, also if the disk refuses what follows.
+        // The connection is closed first, also if the disk refuses what follows.
         self.connection.change(|connection| connection.online = false);
         match end {
             SessionEnd::Unknown => {
@@ -88,7 +89,7 @@ impl Inner {
         Ok(())
     }
 
-    /// Keeps which installation it is, and its address if that has changed.
+    /// Keeps the server's installation, and its address if that has changed.
     async fn keep_known(&self, installation: Option<InstallationId>, moved: Option<Url>) -> Result<()> {
         let row = self.store.read(session::load).await?;
         if let Some(installation) = installation.filter(|_| row.installation.is_none()) {

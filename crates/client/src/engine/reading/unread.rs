@@ -15,14 +15,15 @@ use crate::store::conversations::Conversation;
 use crate::store::{self, Connection, StoreError, conversations, entries};
 use crate::sync::history;
 
-/// Longest wait for history that is not here: the conversation is opened without it then.
+/// The longest wait for history that is not here; after it the conversation is opened without.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// So many entries are looked at in one step on the way back from the end.
+/// The number of entries that are looked at in one step on the way back from the end.
 const STEP: u32 = 100;
 
 impl Engine {
-    /// The first message of the current ticket that the reader has still to act on. When it is not here it is fetched;
-    /// offline, or if that takes long, there is none until its part of the history has come.
+    /// Answers the first message of the current ticket that the reader has still to act on. A message that is
+    /// not here is fetched; offline, or if that takes long, the answer is none until its part of the history
+    /// has come.
     pub async fn first_unread(&self, id: ConversationId) -> Result<Option<EntryId>> {
         let is_online = self.inner.connection.get().online;
         let found = match self.look_back(id).await? {
@@ -32,7 +33,7 @@ impl Engine {
         let Some(fetching) = found.map(Arc::new) else { return Ok(None) };
         let fetching = async {
             loop {
-                // To its end, also when nobody waits for it any more: what it commits has to be told.
+                // Runs to its end also when the caller is gone: what the fetch commits has to be told.
                 let page = Arc::clone(&fetching);
                 to_its_end(async move { history::fetch(&page.0, page.1).await }).await?;
                 if let Found::Here(entry) = self.look_back(id).await? {
@@ -52,12 +53,13 @@ impl Engine {
         }
     }
 
-    /// The reader has seen the thread up to this entry, here or on another device, or the school has dealt with it.
+    /// Whether the reader has seen the thread up to this entry, here or on another device, or the school has
+    /// dealt with it.
     pub async fn has_read(&self, id: ConversationId, seq: Seq) -> Result<bool> {
         let reader = Reader::of(&self.inner.live()?.directory);
         let found = self.inner.store.read(move |db| {
             let Some(known) = conversations::get(db, id)? else {
-                // Of one that cannot be read now, nothing says that it was read.
+                // A conversation that cannot be read now says nothing of what was read.
                 return Ok(conversations::exists(db, id)?.then_some(false));
             };
             let entry = entries::at_or_before(db, id, seq)?.filter(|entry| entry.seq == seq);
@@ -86,9 +88,9 @@ impl Engine {
 
 /// The place of the first unread message.
 enum Found {
-    /// On this device; none when there is none.
+    /// The message is on this device; none: nothing is unread.
     Here(Option<EntryId>),
-    /// In history that is not here.
+    /// The message is in history that is not here.
     Beyond,
 }
 
@@ -118,7 +120,8 @@ fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>)
     }
 }
 
-/// One at a time fetches for a conversation: what arrives makes the interface ask again.
+/// The right to fetch for a conversation, which one task has at a time: what arrives makes the interface ask
+/// again.
 struct Fetching(Arc<Inner>, ConversationId);
 
 impl Fetching {
@@ -134,7 +137,7 @@ impl Drop for Fetching {
     }
 }
 
-/// Waits for work that goes on when nobody waits any more.
+/// Waits for work that goes on when the caller is dropped.
 async fn to_its_end(work: impl Future<Output = Result<()>> + Send + 'static) -> Result<()> {
     tokio::spawn(work).await.map_err(StoreError::lost)?
 }

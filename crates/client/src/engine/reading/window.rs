@@ -14,19 +14,19 @@ use crate::thread::{Place, ThreadItem, ThreadPage, ThreadWindow, from_server};
 /// Most items of a window that runs to the end of the thread.
 const TO_THE_END: u32 = 2_000;
 
-/// A window as far as it is here.
+/// The part of a window that is on this device.
 pub(super) struct Local {
     pub(super) page: ThreadPage,
     pub(super) have_after: Seq,
-    /// Items that the server has numbered.
+    /// The number of items that the server has numbered.
     pub(super) numbered: u32,
-    /// Of them, those not newer than what the window is around.
+    /// The number of those items that are not newer than the entry that the window is around.
     pub(super) older: u32,
-    /// The entry that the window is around is here.
+    /// Whether the entry that the window is around is here.
     pub(super) found: bool,
 }
 
-/// `around`: the number of the entry that a window is around, if it is known.
+/// Answers the local part of a window. `around`: the number of the entry that the window is around, if known.
 pub(super) fn window_of(
     db: &Connection,
     reader: &Reader,
@@ -110,7 +110,7 @@ fn numbered_in(
     }
 }
 
-/// Half of it up to the entry; near an end of the thread the other half is longer.
+/// Half of the window up to the entry, half after; near an end of the thread the other half is longer.
 fn around_it(
     db: &Connection,
     id: ConversationId,

@@ -1,5 +1,6 @@
-//! The domain's rules, asked before anything is queued: what they refuse the server would refuse, and what changes nothing is
-//! not sent. They see what this device knows, with what of the person's own waits.
+//! The domain's rules, asked before anything is queued: an act that the rules refuse the server would refuse,
+//! and an act that changes nothing is not sent. The rules see what this device knows, with the person's own
+//! items that wait.
 
 use conversas_domain::channel::Channel;
 use conversas_domain::conversation::Conversation as OfDomain;
@@ -26,13 +27,13 @@ use crate::store::{Transaction, conversations, entries, merged, outbox};
 /// A conversation that somebody is about to do something in.
 pub(super) struct About {
     pub(super) known: Conversation,
-    /// My own that are not done.
+    /// The person's own items that are not done.
     items: Vec<OutboxItem>,
-    /// As it will be once these are done.
+    /// The facts of the conversation as they will be once these items are done.
     pub(super) facts: Facts,
 }
 
-/// The conversation; it may have another identifier by now.
+/// Loads the conversation; it may have another identifier by now.
 pub(super) fn about(tx: &Transaction<'_>, reader: &Reader, id: ConversationId, now: Moment) -> Result<About> {
     let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
     let items = outbox::of(tx, known.view.id)?;
@@ -128,7 +129,8 @@ impl About {
         Ok(ticket)
     }
 
-    /// Messages of the thread, to be copied; what the server has not numbered yet cannot be.
+    /// Answers messages of the thread, to be copied; a message that the server has not numbered yet cannot be
+    /// copied.
     pub(super) fn messages(&self, tx: &Transaction<'_>, chosen: &[EntryId]) -> Result<Vec<ForwardedMessage>> {
         chosen.iter().map(|entry_id| self.message(tx, *entry_id)).collect()
     }

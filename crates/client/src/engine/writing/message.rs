@@ -40,14 +40,14 @@ impl Said {
     }
 }
 
-/// The state that the person had before them.
+/// The state that the person had on the screen before writing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
-    /// The ticket a staff member had on the screen.
+    /// The ticket that a staff member had on the screen.
     pub(super) ticket_id: Option<TicketId>,
-    /// Newest place.
+    /// The newest place that was on the screen.
     pub(super) seen: Option<Place>,
-    /// "Iniciar novo atendimento" with it.
+    /// The message opens the next ticket ("Iniciar novo atendimento").
     pub(super) starts_ticket: bool,
 }
 

@@ -13,8 +13,9 @@ use crate::store::conversations::Conversation;
 use crate::store::{Connection, conversations, inbox, rows};
 
 impl Engine {
-    /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a
-    /// new one without a message. A new one lives from what is put in it: with nothing in it, it goes when it is left, or at the next start.
+    /// Answers a conversation in which a guardian writes to a channel about a student, with nobody else: the
+    /// existing one, or a new one without a message. A new conversation stays empty only until the person
+    /// leaves it, or until the next start.
     pub async fn begin_conversation(
         &self,
         channel_id: ChannelId,
@@ -28,7 +29,7 @@ impl Engine {
                 }
                 let mut begun = made_here(reader, channel_id, student_id, id, ticket_id, now)?;
                 let list = reader.list_of(channel_id);
-                // On top of the list, whatever the device's clock says.
+                // The new conversation is on top of the list, whatever the device's clock says.
                 let top = inbox::top_activity(tx, list)?.max(now);
                 begun.view.change(|view| view.last_activity = top);
                 rows::put(tx, reader, &begun)?;

@@ -1,5 +1,5 @@
-//! What a person does in a conversation besides writing messages: notes, forwarding, finishing, taking care, guardians, the
-//! survey. The domain's rule decides about each with what this device knows.
+//! What a person does in a conversation besides writing messages: notes, forwarding, finishing, taking care,
+//! guardians, the survey. The domain's rule decides about each act with what this device knows.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::reader::Reader;
 
 impl Engine {
-    /// "Nota interna". `mentions`: members of the channel whom it calls.
+    /// Writes a note ("Nota interna"). `mentions`: members of the channel whom the note calls.
     pub async fn write_note(
         &self,
         id: ConversationId,
@@ -38,7 +38,7 @@ impl Engine {
         Ok(fresh.entry_id)
     }
 
-    /// "Encaminhar": all of it is one operation. `note`: for the target's staff; empty is none.
+    /// Forwards messages ("Encaminhar"), all in one operation. `note`: for the target's staff; empty is none.
     pub async fn forward_messages(
         &self,
         id: ConversationId,
@@ -54,7 +54,7 @@ impl Engine {
                 let asked = ForwardFacts {
                     target: channel(reader, channel_id)?,
                     class_group: about.known.view.student.class_group.clone(),
-                    // Which conversation it arrives in, and what is read there, the server knows.
+                    // Only the server knows in which conversation the copies arrive, and what is read there.
                     existing: None,
                     mark: None,
                     conversation_id: id,
@@ -70,7 +70,7 @@ impl Engine {
             .await
     }
 
-    /// "Finalizar". Finishing what is finished, or about to be, is one finish.
+    /// Finishes a ticket ("Finalizar"). Finishing what is finished, or about to be, is one finish.
     pub async fn finish_ticket(&self, id: ConversationId, ticket_id: TicketId) -> Result<()> {
         let fresh = self.fresh();
         self.inner
@@ -84,7 +84,8 @@ impl Engine {
             .await
     }
 
-    /// "Assumir", releasing, handing over. A ticket that is over, or not the current one any more, stays as it is.
+    /// Says who takes care of a ticket ("Assumir", releasing, handing over). A ticket that is over, or not
+    /// the current one any more, stays as it is.
     pub async fn assign_ticket(
         &self,
         id: ConversationId,
@@ -104,14 +105,14 @@ impl Engine {
             .await
     }
 
-    /// The starter adds another guardian of the student. Adding somebody twice is adding them once.
+    /// Adds another guardian of the student, for the starter. Adding somebody twice is adding them once.
     pub async fn add_guardian(&self, id: ConversationId, person_id: PersonId) -> Result<()> {
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
                 let about = about(tx, reader, id, fresh.now)?;
                 let linked_to_student = is_registered(reader, &about, person_id);
-                // Whether the set has a conversation already, the server knows.
+                // Only the server knows whether the set of guardians has a conversation already.
                 let asked = AddGuardianFacts { person_id, linked_to_student, same_set: None };
                 let decision = operation::add_guardian(&about.facts, &asked, fresh.now, &mut unused_ids())?;
                 let op = AddGuardian { conversation_id: id, person_id };
@@ -120,8 +121,8 @@ impl Engine {
             .await
     }
 
-    /// The family's answer to the survey of a finished ticket: one per ticket. Whether it came in time the server says,
-    /// because this device's clock may be wrong.
+    /// Answers the survey of a finished ticket for the family: one answer per ticket. Only the server says
+    /// whether the answer came in time, because this device's clock may be wrong.
     pub async fn answer_csat(
         &self,
         id: ConversationId,
@@ -166,7 +167,7 @@ fn is_registered(reader: &Reader, about: &About, person: PersonId) -> bool {
     student.is_some_and(|student| student.guardians.iter().any(|guardian| guardian.id == person))
 }
 
-/// An empty text is none.
+/// Turns a parsed text into an option: an empty text is none.
 fn optional<T>(parsed: std::result::Result<T, TextError>) -> Result<Option<T>> {
     match parsed {
         Ok(text) => Ok(Some(text)),

@@ -25,13 +25,14 @@ use crate::thread::Place;
 pub type Added = std::result::Result<AttachmentId, RefusedFile>;
 
 impl Engine {
-    /// Copies files into the tray of a conversation, in this order. What cannot be sent is answered with why; the rest is in
-    /// the tray when this answers.
+    /// Copies files into the tray of a conversation, in this order. For a file that cannot be sent the reason
+    /// is answered; the other files are in the tray when this answers.
     pub async fn add_files(&self, id: ConversationId, chosen: Vec<Chosen>) -> Result<Vec<Added>> {
         let inner = &self.inner;
         let live = inner.live()?;
         let allowed = allowed(&live.directory);
-        // Before the look, because a conversation that is left goes when nobody has the turn.
+        // The turn is taken before the look, because a conversation that is left is removed when nobody has
+        // the turn.
         let _turn = inner.adding.lock().await;
         inner
             .change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ()))
@@ -87,8 +88,8 @@ impl Engine {
         Ok(rows.into_iter().map(|row| row.attachment).collect())
     }
 
-    /// Gives a video of a tray its picture, which the page has made; the picture is made anew, and small. Nothing happens to
-    /// what is not a video, is not in this tray any more, or has one.
+    /// Gives a video of a tray its picture, which the page has made; the picture is encoded anew, and small.
+    /// Nothing happens if the file is not a video, is not in this tray any more, or has a picture.
     pub async fn give_poster(
         &self,
         id: ConversationId,
@@ -158,9 +159,10 @@ impl Engine {
             .await
     }
 
-    /// Sends the whole tray: one message each, in order, all of them queued at once or none. What the plan lacks by now is
-    /// refused. `seen`, `ticket_id`: as in [`send_message_for`](Engine::send_message_for). `starts_ticket`: "Iniciar novo
-    /// atendimento" with the first of them.
+    /// Sends the whole tray: one message each, in order, all of them queued at once or none. Files that the
+    /// plan lacks by now are refused. `seen`, `ticket_id`: as in
+    /// [`send_message_for`](Engine::send_message_for). `starts_ticket`: the first of them opens the next
+    /// ticket ("Iniciar novo atendimento").
     pub async fn send_tray(
         &self,
         id: ConversationId,
@@ -192,7 +194,7 @@ impl Engine {
     }
 }
 
-/// The row, if it is a video in this tray that has no picture.
+/// Answers the row, if it is a video in this tray that has no picture.
 fn lacks_poster(row: Option<FileRow>, id: ConversationId) -> Option<FileRow> {
     row.filter(|row| {
         let is_in_it = row.state == FileState::Tray && row.conversation_id == id;
@@ -205,7 +207,7 @@ pub(super) fn allowed(directory: &Directory) -> Allowed {
     Allowed { plan: directory.school.plan, limit: directory.file_limit }
 }
 
-/// The tray changed: its row in the list says so too.
+/// Refreshes the conversation's row in its list after its tray changed.
 pub(super) fn changed(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -246,7 +248,7 @@ impl Inner {
         self.remove_bytes(copies.iter().map(|copied| copied.attachment.id).collect()).await;
     }
 
-    /// Of copies that got no row.
+    /// Removes the bytes of copies that got no row.
     pub(super) async fn remove_bytes(&self, ids: Vec<AttachmentId>) {
         let folder = self.folder.clone();
         // Ignored: bytes that stay are swept at the next start.

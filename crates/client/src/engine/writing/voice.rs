@@ -18,8 +18,9 @@ use crate::store::{StoreError, Transaction, merged, outbox, takes};
 use crate::thread::Place;
 
 impl Takes {
-    /// Sends a finished take: its file is copied, its message queued, and the take is that message, when this answers. The
-    /// sound is to be kept until the take is doomed. The rest as in [`send_tray`](Engine::send_tray).
+    /// Sends a finished take: when this answers, the take's file is copied, its message is queued, and the
+    /// take belongs to that message. The sound is to be kept until the take is doomed. The rest as in
+    /// [`send_tray`](Engine::send_tray).
     pub async fn send(
         &self,
         id: TakeId,
@@ -41,8 +42,8 @@ impl Takes {
 }
 
 impl Inner {
-    /// Copies a voice file and queues its message. `begin`: the first step of the transaction; answers where the message is
-    /// sent.
+    /// Copies a voice file and queues its message. `begin`: the first step of the transaction, which answers
+    /// where the message is sent.
     pub(crate) async fn speak(
         self: &Arc<Self>,
         voice: Voice,
@@ -87,8 +88,9 @@ impl Inner {
 }
 
 impl Engine {
-    /// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray; a voice
-    /// message is a take again. `NotFound` once the message itself may have reached the server.
+    /// Stops sending a file of this person that is queued or on its way: the message is gone, the file is
+    /// back in the tray, or the voice message is a take again. `NotFound` once the message itself may have
+    /// reached the server.
     pub async fn cancel_sending(&self, id: ConversationId, entry_id: EntryId) -> Result<()> {
         let now = self.inner.clock.now();
         let n = self

@@ -10,7 +10,7 @@ use super::noted;
 use super::small::MOST_MEMORY;
 use crate::files::{Failure, unread};
 
-/// None: it goes as it is. `limit`: bytes that it may have.
+/// Converts a picture. None: the picture is sent as it is. `limit`: the most bytes that the result may have.
 pub(in crate::files) fn converted<R: Read + Seek>(
     mut content: R,
     file_type: FileType,
@@ -64,7 +64,7 @@ fn has_one_page(content: &mut (impl Read + Seek)) -> Result<bool, Failure> {
         Ok(number(&next) == 0)
     };
     match read() {
-        // A list that ends before its end is none.
+        // A list of properties that breaks off counts as none.
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
         Err(error) => Err(unread(error)),
         Ok(is_one) => Ok(is_one),

@@ -1,9 +1,9 @@
-//! EXIF, of which one number is kept: how the picture is to be turned.
+//! EXIF, of which one number is kept: the picture's orientation.
 
-/// The tag of that number.
+/// The tag of the orientation.
 const ORIENTATION: u16 = 0x0112;
 
-/// The number in a TIFF structure; 1 if there is none that makes sense.
+/// Reads the orientation from a TIFF structure; 1 if there is none that makes sense.
 pub(super) fn turned(tiff: &[u8]) -> u8 {
     find(tiff).filter(|turned| (1..=8).contains(turned)).unwrap_or(1)
 }
@@ -26,7 +26,7 @@ fn find(tiff: &[u8]) -> Option<u8> {
     u8::try_from(short(entry + 8)?).ok()
 }
 
-/// A TIFF structure with nothing but that number.
+/// Makes a TIFF structure with nothing but the orientation.
 pub(super) fn only(turned: u8) -> Vec<u8> {
     let mut tiff = b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     tiff.extend([turned, 0, 0, 0, 0, 0, 0]);

@@ -34,7 +34,7 @@ pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result
                 let place: [u8; 9] = input.array()?;
                 output.put(&[PICTURE])?;
                 output.put(&place)?;
-                // With the size of the smallest code.
+                // A picture's data begin with the size of the smallest code.
                 input.copy(output, colours(place[8]) + 1)?;
                 blocks(input, Some(output))?;
             }
@@ -44,7 +44,8 @@ pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result
     }
 }
 
-/// Of extensions, times and repeats belong to the picture; comments and what programs keep for themselves do not.
+/// Copies or leaves out an extension: times and repeats belong to the picture; comments and programs' own
+/// data do not.
 fn extension<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result<(), Failure> {
     let label = input.byte()?;
     match label {
@@ -67,7 +68,7 @@ fn extension<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result<(), F
     }
 }
 
-/// Smaller blocks up to an empty one; copied or left out.
+/// Copies or leaves out smaller blocks, up to an empty one.
 fn blocks<R: Read>(input: &mut Input<R>, mut output: Option<&mut Output>) -> Result<(), Failure> {
     loop {
         let count = input.byte()?;

@@ -29,7 +29,7 @@ pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result
     let mut is_turn_written = false;
     let mut marker = next_marker(input)?;
     loop {
-        // Behind the beginning, where readers look for it.
+        // The orientation is written behind the beginning, where readers look for it.
         if !(APP0..=APP15).contains(&marker) && marker != COMMENT && !is_turn_written {
             is_turn_written = true;
             if seen.turned != 1 {
@@ -92,7 +92,7 @@ fn segment<R: Read>(
     if belongs { put(output, marker, &content) } else { Ok(()) }
 }
 
-/// JFIF may bring a small picture of what the picture was before it was cut.
+/// Removes the preview from a JFIF header: it may show the picture from before it was cut.
 fn without_preview(jfif: &mut Vec<u8>) {
     jfif.truncate(JFIF);
     if let [.., width, height] = jfif.as_mut_slice() {
@@ -107,7 +107,7 @@ fn put(output: &mut Output, marker: u8, content: &[u8]) -> Result<(), Failure> {
     output.put(content)
 }
 
-/// Compressed data up to the next marker. A picture that breaks off is kept as far as it goes.
+/// Copies compressed data up to the next marker. A picture that breaks off is kept as far as it goes.
 fn scan<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result<u8, Failure> {
     while input.copy_to_ff(output)? {
         let mut next = input.byte_or_end()?;

@@ -9,7 +9,7 @@ use super::{Seen, exif};
 use crate::files::Failure;
 
 const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
-/// Chunks that say how a picture looks and moves. All others are about it: texts, times, programs.
+/// Chunks that say how a picture looks and moves. All other chunks are texts, times and programs.
 const KEPT: &[&[u8; 4]] = &[
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD",
     b"pHYs", b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT",

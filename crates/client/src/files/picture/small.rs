@@ -16,10 +16,10 @@ use crate::files::{Failure, disk};
 
 /// Decoding takes no more memory than this, whatever a picture claims.
 pub(super) const MOST_MEMORY: u64 = 320 * 1024 * 1024;
-/// Tried one after the other until it is small enough.
+/// Qualities of JPEG, tried one after the other until the picture is small enough.
 const QUALITIES: [u8; 4] = [80, 65, 45, 25];
 
-/// Writes it; answers its width and height. None: the picture cannot be decoded here.
+/// Writes the small picture; answers its width and height. None: the picture cannot be decoded here.
 pub(super) fn make(
     folder: &Folder,
     id: AttachmentId,
@@ -46,7 +46,7 @@ pub(crate) fn of(folder: &Folder, id: AttachmentId, jpeg: Vec<u8>) -> Result<(u3
     Ok(write(folder, id, &small)?.ok_or(Rejection::FileTooLarge)?)
 }
 
-/// None: it cannot be made small enough.
+/// Writes a decoded picture. None: it cannot be made small enough.
 fn write(folder: &Folder, id: AttachmentId, small: &DynamicImage) -> Result<Option<(u32, u32)>, Failure> {
     let small = on_white(small);
     let Some(bytes) = QUALITIES.into_iter().find_map(|quality| encode(&small, quality)) else {

@@ -28,7 +28,7 @@ impl<R: Read> Input<R> {
         self.array().map(|[byte]| byte)
     }
 
-    /// None: the end.
+    /// Reads a byte. None: the source has ended.
     pub(super) fn byte_or_end(&mut self) -> Result<Option<u8>> {
         let mut byte = [0];
         match self.0.read(&mut byte).map_err(unread)? {
@@ -37,7 +37,7 @@ impl<R: Read> Input<R> {
         }
     }
 
-    /// So many bytes; what a caller asks for is small.
+    /// Reads so many bytes; callers ask for few.
     pub(super) fn vec(&mut self, count: usize) -> Result<Vec<u8>> {
         let mut bytes = vec![0; count];
         self.0.read_exact(&mut bytes).map_err(unread)?;
@@ -52,7 +52,7 @@ impl<R: Read> Input<R> {
         self.pass(count, |piece| output.put(piece))
     }
 
-    /// Copies up to the next 0xFF, which is taken and not copied. False: there is none.
+    /// Copies up to the next 0xFF, which is read and not copied. False: there is none.
     pub(super) fn copy_to_ff(&mut self, output: &mut Output) -> Result<bool> {
         loop {
             let piece = self.0.fill_buf().map_err(unread)?;
@@ -103,12 +103,12 @@ impl Output {
         self.0.write_all(bytes).map_err(disk)
     }
 
-    /// Bytes that were written.
+    /// The number of bytes that were written.
     pub(super) fn length(&mut self) -> Result<u64> {
         self.0.stream_position().map_err(disk)
     }
 
-    /// Writes over what stands there.
+    /// Writes bytes over those at a place.
     pub(super) fn put_at(&mut self, place: u64, bytes: &[u8]) -> Result<()> {
         let writing = self.0.seek(SeekFrom::Start(place)).and_then(|_| self.0.write_all(bytes));
         writing.and_then(|()| self.0.seek(SeekFrom::End(0))).map(|_| ()).map_err(disk)

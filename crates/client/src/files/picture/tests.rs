@@ -17,7 +17,7 @@ use crate::files::adding::{self, Allowed};
 use crate::files::folder::Folder;
 use crate::files::{Chosen, Failure, Source};
 
-/// What a camera writes and nobody means to send.
+/// Words that a camera writes and nobody means to send.
 const SECRET: &[u8] = b"GPS -23.5505 -46.6333 Ana";
 
 struct Bench {

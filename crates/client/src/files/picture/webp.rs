@@ -30,7 +30,7 @@ pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result
         let count = u32::from_le_bytes(input.array()?);
         let padded = u64::from(count) + u64::from(count % 2);
         left = left.saturating_sub(8 + padded);
-        // The last one may lack what fills it up.
+        // The last chunk may lack its padding.
         let rest = |read: u64| if left == 0 { u64::from(count) - read } else { padded - read };
         match &kind {
             b"VP8X" if count >= 10 => {
@@ -69,7 +69,7 @@ fn put_head(output: &mut Output, kind: [u8; 4], count: u32) -> Result<(), Failur
     output.put(&count.to_le_bytes())
 }
 
-/// A simple picture says its size itself. Answers how much of it was copied.
+/// Reads the size from a simple picture, which says it in its data. Answers how much was copied.
 fn measure<R: Read>(
     input: &mut Input<R>,
     output: &mut Output,
@@ -93,7 +93,8 @@ fn measure<R: Read>(
     Ok(10)
 }
 
-/// What was left out changes the flags and the length. Only an extended picture can say how it is turned.
+/// Writes flags and length anew, after chunks were left out. Only an extended picture can have an
+/// orientation.
 fn finish(output: &mut Output, extended: Option<(u64, u8)>, turned: u8) -> Result<(), Failure> {
     if let Some((place, flags)) = extended {
         let keeps_turn = turned != 1;

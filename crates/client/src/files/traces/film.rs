@@ -17,7 +17,7 @@ const TABLE: usize = 16 * 1024 * 1024;
 /// Boxes in boxes that are looked into: a film has tracks, and they have media.
 const DEPTH: usize = 3;
 
-/// Everything that is to go.
+/// Answers the edits that remove everything telling.
 pub(super) fn edits<C: Content>(content: &mut C) -> Result<Vec<Edit>, C::Error> {
     let mut edits = Vec::new();
     let length = content.length();
@@ -58,14 +58,14 @@ fn free(part: Part, edits: &mut Vec<Edit>) {
     edits.extend([Edit::Free(part.at + 4), Edit::Blank(part.inside())]);
 }
 
-/// A list of a picture's items, without which there is none.
+/// Whether a box is the list of a picture's items, without which there is no picture.
 fn is_picture<C: Content>(content: &mut C, meta: Part) -> Result<bool, C::Error> {
     let inside = metadata(content, meta)?;
     let Some(handler) = first(content, inside, b"hdlr")? else { return Ok(false) };
     Ok(content.piece(handler.content + 8, 4)? == b"pict")
 }
 
-/// A track that is neither seen nor heard nor read.
+/// Whether a track is neither seen nor heard nor read.
 fn is_notes<C: Content>(content: &mut C, track: Part) -> Result<bool, C::Error> {
     Ok(matches!(handler(content, track)?.as_ref(), Some(b"meta" | b"camm" | b"gpmd" | b"data")))
 }
@@ -91,7 +91,8 @@ fn samples<C: Content>(content: &mut C, track: Part) -> Result<Vec<Range<u64>>, 
     Ok(ranges(&sizes, &runs, &chunks, wide))
 }
 
-/// By the tables of a track: sizes of samples, samples of chunks, places of chunks in numbers of `wide` bytes.
+/// Computes places from the tables of a track: sizes of samples, samples of chunks, places of chunks in
+/// numbers of `wide` bytes.
 fn ranges(sizes: &[u8], runs: &[u8], chunks: &[u8], wide: usize) -> Vec<Range<u64>> {
     let all = number(sizes, 4, 4).unwrap_or_default();
     let size_of = |sample: usize| if all > 0 { Some(all) } else { number(sizes, 12 + 4 * sample, 4) };

@@ -25,7 +25,7 @@ impl Numbers<'_> {
     }
 }
 
-/// Everything that is to go.
+/// Answers the edits that remove everything telling.
 pub(super) fn edits<C: Content>(content: &mut C) -> Result<Vec<Edit>, C::Error> {
     let length = content.length();
     let Some(meta) = first(content, 0..length, b"meta")? else { return Ok(Vec::new()) };

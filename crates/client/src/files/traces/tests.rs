@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::remove;
 
-/// What nobody means to send: the place, who, with what.
+/// Traces that nobody means to send: the place, who, with what.
 const SECRETS: [&[u8]; 7] =
     [b"23.55", b"46.63", b"Segredo", b"Fabricante", b"Telefone XYZ", b"2026:03:01", b"2026-03-01"];
 
@@ -80,7 +80,7 @@ fn the_place_of_a_scan_is_blank_and_its_pages_are_not() {
     assert!(picture.expect("still a picture").to_rgb8().pixels().all(|pixel| pixel.0 == [255; 3]));
 }
 
-/// Where the first list of a TIFF says that the lists of the place are, and how many entries they have.
+/// Answers where the first list of a TIFF places the lists of the place, and how many entries they have.
 fn exif_lists(bytes: &[u8]) -> Vec<(usize, usize)> {
     let is_little = bytes.starts_with(b"II");
     let number = |at: usize, count: usize| {

@@ -18,7 +18,7 @@ struct Tiff<'a, C> {
     edits: Vec<Edit>,
 }
 
-/// Everything that is to go.
+/// Answers the edits that remove everything telling.
 pub(super) fn edits<C: Content>(content: &mut C) -> Result<Vec<Edit>, C::Error> {
     let is_little = content.piece(0, 2)? == b"II";
     let mut tiff = Tiff { content, is_little, edits: Vec::new() };
@@ -40,7 +40,7 @@ impl<C: Content> Tiff<'_, C> {
         }))
     }
 
-    /// Answers where the next list is. `all`: the whole list goes.
+    /// Walks through a list; answers where the next one is. `all`: the whole list is removed.
     fn list(&mut self, at: u64, all: bool) -> Result<Option<u64>, C::Error> {
         let Some(count) = self.number(at, 2)? else { return Ok(None) };
         let end = at + 2 + 12 * count;

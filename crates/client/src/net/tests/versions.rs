@@ -1,4 +1,4 @@
-//! A newer server says what this app does not know.
+//! Answers of a newer server that this app does not know.
 
 use conversas_domain::code::Code;
 use conversas_domain::rejection::Rejection;

@@ -1,4 +1,5 @@
-//! One attempt: asks where an upload stands, begins it if there is none, brings the next piece, and asks again.
+//! One attempt to bring a file: asks where an upload stands, begins it if there is none, brings the next
+//! piece, and asks again.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -31,11 +32,11 @@ const LARGEST_PIECE: u64 = 4 * 1024 * 1024;
 /// A piece that took less may be followed by a larger one; one that took longer, by a smaller one.
 const QUICK: Duration = Duration::from_secs(1);
 const SLOW: Duration = Duration::from_secs(6);
-/// How often the server is asked whether its scanner is done.
+/// The pause between two questions whether the server has checked a file.
 const ASK: Duration = Duration::from_millis(700);
-/// So long; then other files may go first.
+/// The longest time that one attempt waits for the check; then other files may go first.
 const CHECK: Duration = Duration::from_secs(5);
-/// An upload that is gone so often in one go is left for later.
+/// The number of times that one attempt begins an upload that is gone; then it is left for later.
 const BEGINNINGS: u32 = 3;
 
 /// Why an upload does not go on here.
@@ -72,11 +73,11 @@ pub(super) struct Job<'a> {
     n: i64,
     conversation_id: ConversationId,
     entry_id: Option<EntryId>,
-    /// Bytes of all that goes up.
+    /// The bytes of all files of the row.
     total: u64,
-    /// Bytes of what went up before the one that is on its way.
+    /// The bytes of files that went up before the one that is on its way.
     before: u64,
-    /// Something arrived.
+    /// Whether bytes arrived.
     further: bool,
 }
 
@@ -100,7 +101,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Brings what the row has, and notes that it is there.
+    /// Brings the files of the row, and notes that they are there.
     pub(super) async fn run(mut self, row: FileRow) -> Result<Brought> {
         match self.all(row).await {
             Ok(true) => Ok(Brought::Ready),
@@ -112,7 +113,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// False: the row is gone, or was decided about meanwhile.
+    /// Brings all files of the row. False: the row is gone, or was decided about meanwhile.
     async fn all(&mut self, row: FileRow) -> std::result::Result<bool, Stop> {
         let (id, n) = (row.attachment.id, self.n);
         let small = thumbnail_of(&row.attachment);
@@ -221,13 +222,15 @@ impl<'a> Job<'a> {
                 *size = next_size(*size, begun.elapsed());
                 Ok(Some(after))
             }
-            // Another connection, broken or not, still sends to it: asking ends that.
+            // Another connection, perhaps a broken one, still sends to this upload: asking the server where
+            // it stands ends that one.
             Err(NetError::Refused { code: ErrorCode::OffsetConflict, .. }) => {
                 tokio::time::sleep(ASK).await;
                 Ok(self.remote.upload(id).await?)
             }
             Err(NetError::Refused { code: ErrorCode::UploadGone | ErrorCode::NotFound, .. }) => Ok(None),
-            // Too slow for so much at once, or broken: what came through is kept, and it goes on behind that.
+            // The piece was too large for the network, or the connection broke: received bytes are kept, and
+            // the upload goes on behind them.
             Err(NetError::Offline) => {
                 let after = self.remote.upload(id).await?;
                 if after.is_none_or(|after| after.offset <= offset) {

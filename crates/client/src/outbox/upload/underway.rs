@@ -1,4 +1,4 @@
-//! Files on their way: how far each is, for those who look.
+//! Uploads on their way: the progress of each, for the interface.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,18 +10,18 @@ use tokio::time::Instant;
 
 /// Progress is told at most this often.
 const TELL: Duration = Duration::from_millis(200);
-/// Files on their way.
+/// Uploads on their way.
 #[derive(Clone, Default)]
 pub(crate) struct Uploads(Arc<Mutex<Rows>>);
 
 #[derive(Default)]
 struct Rows {
     underway: HashMap<i64, Underway>,
-    /// The server had no room for their files when it was last asked.
+    /// Rows for whose files the server had no room when it was last asked.
     without_room: HashSet<i64>,
 }
 
-/// A row is on its way while it lives, however that ends.
+/// A row is on its way while this value lives, whatever ends it.
 pub(super) struct OnItsWay {
     uploads: Uploads,
     n: i64,
@@ -58,14 +58,14 @@ impl Uploads {
     pub(super) fn begin(&self, n: i64) -> OnItsWay {
         let stop = Arc::new(Notify::new());
         let mut rows = self.lock();
-        // Asking again and again is not shown.
+        // The state in between, while the server is asked again and again, is not shown.
         let waits = rows.without_room.contains(&n);
         let shown = if waits { Upload::NoRoom } else { Upload::Uploading { percent: 0 } };
         rows.underway.insert(n, Underway { shown, told: None, stop: Arc::clone(&stop) });
         OnItsWay { uploads: self.clone(), n, stop }
     }
 
-    /// Answers whether it is to be told.
+    /// Shows the progress; answers whether it is to be told.
     pub(super) fn show(&self, n: i64, shown: Upload) -> bool {
         let mut rows = self.lock();
         let Some(underway) = rows.underway.get_mut(&n) else { return false };
@@ -84,12 +84,12 @@ impl Uploads {
 }
 
 impl OnItsWay {
-    /// Somebody has stopped it.
+    /// Waits until somebody stops the upload.
     pub(super) async fn stopped(&self) {
         self.stop.notified().await;
     }
 
-    /// The row is not on its way any more; perhaps because the server has no room for its file.
+    /// Takes the row off its way; `has_room` is false if the server has no room for its file.
     pub(super) fn end(self, has_room: bool) {
         let mut rows = self.uploads.lock();
         if has_room {
@@ -103,7 +103,7 @@ impl OnItsWay {
 impl Drop for OnItsWay {
     fn drop(&mut self) {
         let mut rows = self.uploads.lock();
-        // A later one may have begun after everything was cleared.
+        // A later upload of this row may have begun after everything was cleared.
         if rows.underway.get(&self.n).is_some_and(|underway| Arc::ptr_eq(&underway.stop, &self.stop)) {
             rows.underway.remove(&self.n);
         }

@@ -1,4 +1,4 @@
-//! Rows of the outbox that cannot be read: at the start, and while it is sent.
+//! Rows of the outbox that cannot be read, set aside at the start and while the outbox is sent.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,8 +14,9 @@ use crate::reader::Reader;
 use crate::store::outbox::Aside;
 use crate::store::{Transaction, conversations, outbox, rows, session};
 
-/// At the start nobody listens yet, and takes are looked after by themselves. Without knowing who reads, no row of a list
-/// can be made: it comes with its list from the server again.
+/// Sets unreadable rows aside at the start. Events are not told, because nobody is subscribed yet, and takes
+/// are settled elsewhere. Without knowing the reader no row of a list can be made: it comes with its list
+/// from the server again.
 pub(crate) fn at_start(tx: &Transaction<'_>) -> Result<()> {
     let aside = outbox::set_aside(tx)?;
     if !aside.any {
@@ -28,7 +29,7 @@ pub(crate) fn at_start(tx: &Transaction<'_>) -> Result<()> {
 }
 
 impl Inner {
-    /// Rows that cannot be read are set aside, so that they do not hold up the rest.
+    /// Sets rows that cannot be read aside, so that they do not hold up the rest.
     pub(super) async fn set_aside(&self) -> Result<()> {
         let setting_aside = self.change(|tx, reader, touched| {
             let aside = outbox::set_aside(tx)?;
@@ -38,7 +39,7 @@ impl Inner {
     }
 }
 
-/// Where something was set aside, rows and what waits there are put right.
+/// Puts right the conversations and lists in which rows were set aside.
 fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: Aside) -> Result<()> {
     touched.rescued = aside.any;
     touched.outbox |= aside.any;
@@ -57,7 +58,8 @@ fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: A
     Ok(())
 }
 
-/// A row that was set aside may have been the message that opens its conversation.
+/// Makes the next message open its conversation, because a row that was set aside may have been the opening
+/// one.
 fn let_the_next_open(tx: &Transaction<'_>, ids: &BTreeSet<ConversationId>) -> Result<()> {
     for id in ids {
         if let Some(known) = conversations::get(tx, *id)? {

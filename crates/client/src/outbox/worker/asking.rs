@@ -1,4 +1,4 @@
-//! A row that does not come through, again and again: who decides what becomes of it.
+//! A row that does not come through, again and again: finding the person who decides about it.
 
 use std::sync::Arc;
 
@@ -11,19 +11,20 @@ use crate::outbox::settle;
 use crate::outbox::state::OutboxEvent;
 use crate::store::outbox;
 
-/// The one who decides about a row that does not come through.
+/// The answer to who decides about a row that does not come through.
 pub(super) enum Asked {
-    /// Its person, if it is still there.
+    /// The row's person decides, if the row is still there.
     Decides,
-    /// Nobody: it is no message. It goes on trying.
+    /// Nobody decides, because the row is no message: it is tried further.
     Nobody(Missed),
-    /// The same, and nothing that comes after it depends on it.
+    /// Nobody decides, and no later row depends on this one.
     NobodyAfter(Missed),
-    /// Not known, because the store refused: the row rests as after any failure, and the next one asks again.
+    /// The store refused the question: the row rests as after any failure, and the next failure asks again.
     Later,
 }
 
-/// A message that does not come through, again and again, blocks its conversation.
+/// Blocks a message that does not come through, again and again, with its conversation, so that its person
+/// decides.
 pub(super) async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
     let asking = inner.change(move |tx, reader, touched| {
         let Some(item) = outbox::get(tx, n)? else { return Ok(Asked::Decides) };

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use conversas_domain::target::Target;
 use tokio::task::{Id, JoinError, JoinSet};
 
-/// A target, and whether it is its read mark.
+/// A target, and whether the row is its read mark.
 pub(super) type Lane = (Target, bool);
 
 /// An attempt under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Started {
-    /// Its row.
+    /// The attempt's row.
     pub(super) n: i64,
     pub(super) lane: Lane,
     pub(super) is_file: bool,
@@ -47,7 +47,7 @@ impl<T: Send + 'static> Lanes<T> {
         self.closed.values().map(|started| started.lane)
     }
 
-    /// The next attempt that ends. Its lane is open then, and no other. None: nothing is under way.
+    /// Waits for the next attempt that ends, which opens its lane and no other. None: nothing is under way.
     pub(super) async fn ended(&mut self) -> Option<(Started, Result<T, JoinError>)> {
         let (id, attempt) = match self.attempts.join_next_with_id().await? {
             Ok((id, attempt)) => (id, Ok(attempt)),

@@ -11,23 +11,23 @@ use crate::outbox::OutboxState;
 use crate::outbox::backoff::{NOT_LET_THROUGH, OTHER_VERSION, SENDING, pause};
 use crate::outbox::plan::Candidate;
 
-/// The pause before the server is asked again about a file that it looks at for long.
+/// The pause before the server is asked again about a file that it checks for long.
 const LOOK: Duration = Duration::from_secs(15);
-/// A row for which so many web pages came instead of receipts does not come through…
+/// The number of web pages instead of receipts after which a row counts as not coming through.
 const PAGES: u32 = 4;
-/// …nor does one whose attempts ended so often without any answer.
+/// The number of attempts without any answer after which a row counts as not coming through.
 const SILENCES: u32 = 10;
 
-/// After failures that may pass.
+/// A pause after failures that may pass.
 #[derive(Default)]
 pub(super) struct Rest {
-    /// In a row.
+    /// The number of failures in a row.
     pub(super) failures: u32,
     pub(super) until: Option<Instant>,
 }
 
 impl Rest {
-    /// `at_least`: what the server wants.
+    /// Begins a pause. `at_least`: the pause that the server wants.
     pub(super) fn begin(&mut self, at_least: Option<Duration>) {
         self.begin_in(SENDING, at_least);
     }
@@ -36,7 +36,7 @@ impl Rest {
         self.failures += 1;
         let pause = pause(steps, self.failures, chance()).max(at_least.unwrap_or_default());
         let until = Instant::now() + pause;
-        // Of several that failed side by side, the longest wish counts.
+        // When several rows fail side by side, the longest pause that the server wants counts.
         self.until = self.until.max(Some(until));
     }
 }
@@ -44,73 +44,74 @@ impl Rest {
 /// The answer to a row while the server answered other requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Instead {
-    /// A web page of something between here and the server.
+    /// A web page of something between this device and the server.
     Page,
-    /// Nothing: the connection was ended, or stayed silent.
+    /// No answer: the connection was ended, or stayed silent.
     Silence,
     /// A fault of the server, or of this program.
     Fault,
-    /// One side says what the other does not know yet: only an update helps.
+    /// One side uses a word that the other does not know yet: only an update helps.
     OtherVersion,
 }
 
-/// A row that alone is held up.
+/// A row that is held up while others go.
 #[derive(Default)]
 struct HeldUp {
     rest: Rest,
     pages: u32,
     silences: u32,
-    /// The row does not come through and waits on, because it is no message that a person could decide about.
+    /// The row does not come through and stays queued, because it is no message that a person could decide
+    /// about.
     waits_on: Option<Missed>,
-    /// Rows after it go on meanwhile.
+    /// Whether later rows go on meanwhile.
     steps_aside: bool,
 }
 
-/// Whether a person misses what does not come through.
+/// Whether a person misses a row that does not come through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Missed {
-    /// Something that a person did.
+    /// The row is something that a person did.
     Act,
-    /// A read mark.
+    /// The row is a read mark, which nobody misses.
     Nothing,
 }
 
-/// All of them.
+/// All pauses of the outbox.
 #[derive(Default)]
 pub(super) struct Rests {
     pub(super) all: Rest,
     pub(super) files: Rest,
-    /// Rows whose file the server looks at: they hold their conversation, and nothing else.
+    /// Rows whose file the server checks: they hold their conversation, and no other.
     looked_at: HashMap<i64, Instant>,
-    /// Rows that do not come through: the same.
+    /// Rows that do not come through: they hold their conversation, and no other.
     held_up: HashMap<i64, HeldUp>,
-    /// Rows of which it is not known whether the server has them, until all that it has is here.
+    /// Rows of which it is not known whether the server has them, until all that the server has is here.
     unsure: HashSet<i64>,
 }
 
 impl Rests {
-    /// The server still looks at the file of this row.
+    /// Begins the pause of a row whose file the server still checks.
     pub(super) fn look_later(&mut self, n: i64) {
         self.looked_at.insert(n, Instant::now() + LOOK);
     }
 
-    /// This row waits until all that the server has is here.
+    /// Holds a row until all that the server has is here.
     pub(super) fn wait_for_news(&mut self, n: i64) {
         self.unsure.insert(n);
     }
 
-    /// Whether a row waits for that.
+    /// Whether a row waits until all that the server has is here.
     pub(super) fn awaits_news(&self) -> bool {
         !self.unsure.is_empty()
     }
 
-    /// All that the server has is here.
+    /// Lets rows go that waited, because all that the server has is here.
     pub(super) fn news_came(&mut self) {
         self.unsure.clear();
     }
 
-    /// This row did not come through. Answers whether it was tried so often that its person is to decide: then what they
-    /// are asked is told by [`Rests::decided`] or [`Rests::wait_on`].
+    /// Holds up a row that did not come through. Answers whether it was tried so often that its person is to
+    /// decide; the outcome of asking is then told by [`Rests::decided`] or [`Rests::wait_on`].
     pub(super) fn hold_up(&mut self, n: i64, instead: Instead) -> bool {
         let row = self.held_up.entry(n).or_default();
         if row.waits_on.is_some() {
@@ -130,26 +131,28 @@ impl Rests {
         row.pages >= PAGES || row.silences >= SILENCES
     }
 
-    /// The row is its person's to decide about, or gone. A decision to send it begins anew, and at once.
+    /// Lets a row go that its person decides about, or that is gone. A decision to send the row begins its
+    /// attempts anew, and at once.
     pub(super) fn decided(&mut self, n: i64) {
         self.held_up.remove(&n);
     }
 
-    /// Nobody can decide about the row: it is tried now and then.
+    /// Keeps trying a row now and then, because nobody can decide about it.
     pub(super) fn wait_on(&mut self, n: i64, missed: Missed) {
         let mut rest = Rest::default();
         rest.begin_in(NOT_LET_THROUGH, None);
         self.held_up.insert(n, HeldUp { rest, waits_on: Some(missed), ..HeldUp::default() });
     }
 
-    /// The same of a row on which nothing that comes after it depends.
+    /// Keeps trying a row on which no later row depends.
     pub(super) fn step_aside(&mut self, n: i64, missed: Missed) {
         self.wait_on(n, missed);
         self.held_up.entry(n).or_default().steps_aside = true;
     }
 
-    /// Without the rows that are left out while they rest, because what comes after them goes on. Only an assignment waits
-    /// behind an older one that steps aside: sent before it, it would be undone by it.
+    /// Answers the rows without those that step aside while they rest, so that later rows go on. Only an
+    /// assignment waits behind an older one that steps aside: sent before, it would be undone by the older
+    /// one.
     pub(super) fn without_aside(&self, mut rows: Vec<Candidate>) -> Vec<Candidate> {
         let mut unassigned = HashSet::new();
         rows.retain(|row| {
@@ -167,13 +170,13 @@ impl Rests {
         self.held_up.get(&n).is_some_and(|row| row.steps_aside && row.rest.until.is_some())
     }
 
-    /// Whether something that a person did does not come through.
+    /// Whether an act of a person does not come through.
     pub(super) fn is_act_held_up(&self) -> bool {
         self.held_up.values().any(|row| row.waits_on == Some(Missed::Act))
     }
 
-    /// Everything is tried now. What was counted stays: a link that comes and goes must not hide that a row never comes
-    /// through.
+    /// Ends all pauses. Counted failures stay: a link that comes and goes must not hide that a row never
+    /// comes through.
     pub(super) fn try_now(&mut self) {
         self.all.until = None;
         self.files.until = None;
@@ -182,13 +185,13 @@ impl Rests {
         self.held_up.values_mut().for_each(|row| row.rest.until = None);
     }
 
-    /// As [`Rests::try_now`], by the person's wish: nothing was in vain yet.
+    /// Ends all pauses by the person's wish, and forgets counted failures.
     pub(super) fn begin_anew(&mut self) {
         self.held_up.retain(|_, row| row.waits_on.is_some());
         self.try_now();
     }
 
-    /// The lanes of rows that rest. What is no row any more is forgotten.
+    /// Answers the lanes of rows that rest, and forgets rows that are gone.
     pub(super) fn lanes(&mut self, rows: &[Candidate]) -> Vec<Lane> {
         let is_row = |n: &i64| rows.iter().any(|row| row.n == *n);
         let is_queued = |n: &i64| rows.iter().any(|row| row.n == *n && row.state == OutboxState::Queued);
@@ -204,7 +207,7 @@ impl Rests {
         resting.map(|row| (row.target, row.is_mark)).collect()
     }
 
-    /// Until a rest is over, which ends it.
+    /// Waits until a pause is over, and ends it.
     pub(super) async fn one_is_over(&mut self) {
         let rests = [self.all.until, self.files.until].into_iter().flatten();
         let held_up = self.held_up.values().filter_map(|row| row.rest.until);

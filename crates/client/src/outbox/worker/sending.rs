@@ -1,13 +1,13 @@
-//! Outbox rows on their way to the server, for those who look.
+//! Outbox rows on their way to the server, for the interface.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Rows on their way. Of two attempts to send a row, the later one is what is shown.
+/// Rows on their way. Of two attempts to send a row, the later one is shown.
 #[derive(Clone, Default)]
 pub(crate) struct Sending(Arc<Mutex<HashMap<i64, Arc<()>>>>);
 
-/// Shows a row as on its way while it lives, however the attempt ends.
+/// Shows a row as on its way while this value lives, however the attempt ends.
 pub(super) struct Shown {
     sending: Sending,
     n: i64,
@@ -21,12 +21,12 @@ impl Sending {
         Shown { sending: self.clone(), n, attempt }
     }
 
-    /// Whether it is on its way.
+    /// Whether a row is on its way.
     pub(crate) fn has(&self, n: i64) -> bool {
         self.lock().contains_key(&n)
     }
 
-    /// Nothing is on its way any more.
+    /// Forgets all rows on their way.
     pub(crate) fn clear(&self) {
         self.lock().clear();
     }

@@ -1,5 +1,5 @@
-//! The keyrings of desktops. Linux's is a program of its own, which may begin anew while the app runs: what it agreed on with
-//! the app is void then, and the app connects again.
+//! The keyrings of desktops. Linux's keyring is a program of its own, which may restart while the app runs:
+//! its agreement with the app is void then, and the app connects again.
 
 use keyring_core::{Entry, Error, Result};
 
@@ -32,13 +32,13 @@ impl Keyring for System {
 
 fn ask<T>(account: &str, work: impl Fn(&Entry) -> Result<T>) -> Result<T> {
     let first = || work(&keyring::Entry::new(SERVICE, account)?.inner);
-    // `keyring` would say for ever that there is none if there was none when it was first asked.
+    // `keyring` remembers for good that there was no keyring when it was first asked, so it is made anew.
     let again = || work(&Entry::new(SERVICE, account)?);
     once_more(first, connect_anew, again)
 }
 
-/// Asks again over a new connection, if the old one may be to blame. A keyring that refuses is not asked again: it has asked
-/// the person.
+/// Asks again over a new connection, if the old connection may be to blame. A keyring that refuses is not
+/// asked again, because it has asked the person.
 fn once_more<T>(
     first: impl FnOnce() -> Result<T>,
     connect: impl FnOnce() -> Result<()>,
@@ -63,7 +63,7 @@ fn connect_anew() -> Result<()> {
     Ok(())
 }
 
-/// There is no connection that could be lost.
+/// Does nothing: there is no connection that could be lost.
 #[cfg(any(target_os = "macos", windows))]
 fn connect_anew() -> Result<()> {
     Err(Error::NoDefaultStore)

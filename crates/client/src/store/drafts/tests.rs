@@ -56,7 +56,7 @@ fn drafts_follow_a_conversation_that_turns_out_to_be_another_one() {
 fn what_stood_in_composers_of_an_older_store_stands_there_still() {
     let (_folder, db) = store();
     let id: ConversationId = fresh();
-    // As the version before kept it.
+    // Written as the version before kept drafts.
     db.execute_batch(
         "DROP TABLE drafts; DROP INDEX entries_by_id; DROP INDEX conversations_made_here;
          CREATE TABLE drafts (conversation_id BLOB PRIMARY KEY, text TEXT NOT NULL) STRICT;",

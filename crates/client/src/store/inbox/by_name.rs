@@ -1,5 +1,5 @@
-//! Pages of a list by name. Few matches are looked up and sorted; when there are many, walking the list in its
-//! order meets them soon.
+//! Pages of a list by name. Few matches are looked up and sorted; many matches are met soon by walking the
+//! list in its order.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
@@ -11,14 +11,14 @@ use super::{
     COUNTED_BY_NAME, Id, InboxQuery, Place, Result, cells, involvement_number, merged, names, status_number,
 };
 
-/// With more matches than this the list is walked.
+/// The number of matches above which the list is walked.
 const FEW: usize = COUNTED_BY_NAME as usize;
 
-/// Rows that were found.
+/// The rows that match.
 pub(super) struct Found {
-    /// After `query.after` and the rows to leave out, in order, at most as many as asked.
+    /// The keys after `query.after` and the rows to leave out, in order, at most as many as asked.
     pub(super) keys: Vec<RowKey>,
-    /// In the whole list, counted up to [`COUNTED_BY_NAME`].
+    /// The number of matches in the whole list, counted up to [`COUNTED_BY_NAME`].
     pub(super) matching: u32,
 }
 

@@ -60,12 +60,12 @@ pub(super) fn merged(
     Ok(keys)
 }
 
-/// One cell's rows.
+/// A scan over the rows of one cell.
 struct Scan<'s> {
     rows: Rows<'s>,
-    /// The row it stands at; none at the end.
+    /// The current row; none at the end.
     head: Option<RowKey>,
-    /// Whether that row is one of those asked for.
+    /// Whether the current row is one of those asked for.
     matches: bool,
 }
 

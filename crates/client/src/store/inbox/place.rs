@@ -1,5 +1,5 @@
-//! The row at a place of a list, for who jumps there: counted along an index that covers what the count needs, from
-//! the nearer end.
+//! The row at a place of a list, for jumps: counted along an index that covers what the count needs, from the
+//! nearer end.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;

@@ -1,11 +1,12 @@
-//! The statements of each order, and what they begin after. Each has its index per cell and per list.
+//! The statements of each order, and the values that a page begins after. Each order has its index per cell
+//! and per list.
 
 use conversas_domain::ids::EntityId;
 use conversas_domain::inbox::{Order, RowKey};
 use rusqlite::types::Value;
 
-/// A cell's rows after `?4`, `?5` and the identifier `?6`, of which an order leaves out what it is not sorted by. [`Bound`]
-/// says what these are.
+/// A cell's rows after `?4`, `?5` and the identifier `?6`; an order leaves out values that it is not sorted
+/// by. [`Bound`] says what the values are.
 pub(super) fn scan(order: Order) -> &'static str {
     match order {
         Order::Waiting => {
@@ -70,7 +71,7 @@ const BY_ACTIVITY_DOWN: &str = "SELECT conversation_id FROM inbox INDEXED BY inb
     WHERE list = ?1 AND (?2 >> (status * 3 + involvement)) & 1
     ORDER BY activity DESC, conversation_id DESC LIMIT 1 OFFSET ?3";
 
-/// The values that a scan begins after. An order that does not use a value is told 0 for it.
+/// The values that a scan begins after. A value that an order does not use is 0.
 pub(super) struct Bound {
     /// The rank, or the student's name.
     pub(super) first: Value,
@@ -80,13 +81,13 @@ pub(super) struct Bound {
     pub(super) id: Vec<u8>,
 }
 
-/// Before every row, or behind this one.
+/// Answers the values before every row, or those of this row.
 pub(super) fn bound(order: Order, after: Option<&RowKey>) -> Bound {
     let number = |number: i64| Value::Integer(number);
     let Some(key) = after else {
         return match order {
             Order::Waiting => Bound { first: number(-1), second: 0, id: Vec::new() },
-            // No identifier is so long or so large.
+            // The value is above all identifiers, in length and bytes.
             Order::Newest => Bound { first: number(0), second: i64::MAX, id: vec![u8::MAX; 17] },
             Order::Oldest => Bound { first: number(0), second: i64::MIN, id: Vec::new() },
             Order::Student => Bound { first: Value::Text(String::new()), second: 0, id: Vec::new() },

@@ -3,7 +3,7 @@ use std::fs;
 use super::*;
 use crate::store::{StoreError, schema};
 
-/// A store in a folder in which damaged data are kept under these numbers.
+/// A store in a folder with copies of damaged data under these numbers.
 fn scene(kept: &[u32]) -> (tempfile::TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let db = schema::open_writer(&folder.path().join("conversas.sqlite")).expect("a store");

@@ -1,4 +1,4 @@
-//! Rows that cannot be read, and what becomes of the words and files in them.
+//! Rows that cannot be read: keeping their words and files.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -20,42 +20,42 @@ use crate::outbox::state::OutboxState;
 /// Rows that were set aside.
 #[derive(Debug, Default)]
 pub(crate) struct Aside {
-    /// There was something.
+    /// Whether any row was set aside.
     pub(crate) any: bool,
-    /// The conversations that they stood in, whose rows are to be made again.
+    /// The conversations of the rows, whose inbox rows are to be made again.
     pub(crate) conversations: BTreeSet<ConversationId>,
-    /// The conversations in whose tray files lie again.
+    /// The conversations into whose tray files were put back.
     pub(crate) trays: BTreeSet<ConversationId>,
-    /// Voice messages that are takes again.
+    /// The voice messages that are takes again.
     pub(crate) voices: Vec<EntryId>,
 }
 
-/// A row that cannot be read, as far as it can.
+/// An unreadable row, as far as it can be read.
 struct Torn {
     n: i64,
-    /// None: it is not about a conversation.
+    /// The conversation; none: the row is not about one.
     conversation_id: Option<ConversationId>,
     entry_id: Option<EntryId>,
     written_at: Moment,
-    /// The server has it.
+    /// Whether the server has the row.
     is_there: bool,
     op: String,
     attachment: String,
-    /// A read mark, which nobody misses.
+    /// Whether the row is a read mark, which nobody misses.
     is_mark: bool,
 }
 
 impl Torn {
-    /// Whether something is lost with a row of which no word is legible. Files lie in the tray again, and voice messages are
-    /// takes.
+    /// Whether something is lost with a row of which no word is legible. Nothing is lost of files, which lie
+    /// in the tray again, and of voice messages, which are takes again.
     fn is_missed(&self) -> bool {
         !self.is_mark && self.attachment.is_empty()
     }
 }
 
-/// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
-/// of their words waits to be shown once, or that nothing of them can be, unless the server has them; their files lie in the
-/// tray again.
+/// Sets aside rows that cannot be read, because they can neither be sent nor be decided about, and would hold
+/// their conversation. Unless the server has the row, its legible words wait to be shown once, or a notice
+/// that something is lost; its files lie in the tray again.
 pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
     let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
@@ -94,7 +94,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     })
 }
 
-/// Files that no row sends any more. A voice message is a take again.
+/// Puts back files that no row sends any more; a voice message is a take again.
 fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<()> {
     let sent: HashSet<_> =
         all(db)?.into_iter().filter_map(|item| item.attachment).map(|file| file.id).collect();
@@ -113,14 +113,14 @@ fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<
         } else {
             aside.conversations.insert(file.conversation_id);
             aside.trays.insert(file.conversation_id);
-            // The server may have some of it.
+            // The server may have some bytes of the file.
             files::put(db, &FileRow { state: FileState::Tray, upload: Upload::Anew, ..file })?;
         }
     }
     Ok(())
 }
 
-/// The words that a person typed, as far as they stand in an operation that is no whole JSON.
+/// Answers the words that a person typed, as far as they stand in an operation that is no whole JSON.
 fn legible(op: &str) -> Option<String> {
     let keys = ["\"title\":", "\"text\":", "\"note\":", "\"comment\":"];
     let words: Vec<String> = keys.iter().filter_map(|key| legible_at(op, key)).collect();

@@ -21,7 +21,7 @@ impl Profile {
         open_or_rebuild(self.0.path()).expect("it opens")
     }
 
-    /// While it is closed.
+    /// Changes the store while it is closed.
     fn change(&self, sql: &str) {
         Connection::open(self.path()).expect("a store").execute_batch(sql).expect("it is changed");
     }
@@ -31,7 +31,7 @@ impl Profile {
         fs::write(self.path(), vec![0xA5; 40_000]).expect("it is written");
     }
 
-    /// A file that no row of the store names, and how it is called.
+    /// Adds a file that no row of the store names; answers its name.
     fn file(&self) -> String {
         let name = conversas_testkit::fresh::<AttachmentId>().to_string();
         fs::create_dir_all(self.0.path().join("files")).expect("a folder");
@@ -39,13 +39,13 @@ impl Profile {
         name
     }
 
-    /// As a start does.
+    /// Sweeps the folder of files as a start does.
     async fn sweep(&self, store: &Store) {
         let folder = Folder::of(self.0.path());
         store.write(move |tx| sweep::run(tx, &folder)).await.expect("swept");
     }
 
-    /// What is kept of damaged data.
+    /// The names of all copies of damaged data.
     fn kept(&self) -> Vec<String> {
         let names =
             fs::read_dir(self.0.path()).expect("a folder").map(|entry| entry.expect("a file").file_name());
@@ -124,7 +124,7 @@ async fn a_rebuild_that_was_cut_short_is_finished_at_the_next_start() {
     store.write(|tx| preferences::save(tx, "a", "1")).await.expect("written");
     store.empty_log().await.expect("emptied");
     drop(store);
-    // The old store has its new name, the new one not yet; a log of the old one is left.
+    // The old store has its kept name already, the new one not its own yet; a log of the old store is left.
     fs::rename(profile.path(), fresh(&profile.path())).expect("renamed");
     fs::write(profile.0.path().join("conversas.sqlite-wal"), vec![0xA5; 40_000]).expect("written");
     fs::write(profile.0.path().join("session.secret"), "{}").expect("written");
@@ -150,7 +150,7 @@ async fn a_new_profile_has_lost_nothing_and_one_whose_store_is_gone_has() {
 async fn a_store_that_was_half_made_is_not_taken_for_a_whole_one() {
     let profile = Profile::new();
     let name = profile.file();
-    // Killed in the middle: what it has is in its log.
+    // The program is killed in the middle: the new store's data are in its log.
     std::mem::forget(schema::open_writer(&making(&profile.path())).expect("a new store"));
     let (store, is_rebuilt) = profile.open();
     assert!(is_rebuilt && has_loss(&store).await);
@@ -256,7 +256,7 @@ async fn what_is_kept_of_erased_data_goes_at_the_next_start_if_a_crash_came_befo
     assert_eq!(profile.kept(), [""; 0]);
 }
 
-/// A profile with a loss, in which a chosen file's row is torn; and how the file is called.
+/// A profile with a loss, in which a chosen file's row is torn; and the file's name.
 fn with_a_torn_row() -> (Profile, String) {
     let profile = Profile::new();
     drop(profile.open());

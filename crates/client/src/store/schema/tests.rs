@@ -48,7 +48,7 @@ fn first_version(path: &Path) -> Op {
     op
 }
 
-/// Somebody of the school's staff.
+/// The directory of a member of staff.
 fn directory() -> Directory {
     Directory {
         me: Me { id: fresh(), name: Name::parse("Ana Lima").expect("a name"), role: Role::Staff },
@@ -64,7 +64,8 @@ fn directory() -> Directory {
     }
 }
 
-/// A conversation as a store kept it before places had a rank for who waits in a ticket InProgress.
+/// Adds a conversation as a store kept it before places had a rank for families that wait in a ticket
+/// InProgress.
 fn kept_before(connection: &Connection, view: &ConversationView) {
     let (id, channel) = (Id(view.id), Id(view.channel_id));
     let sql = "INSERT INTO conversations (id, list, channel_id, student_id, provisional, have_after, mark_seq,
@@ -138,7 +139,7 @@ fn what_waits_in_a_damaged_store_of_the_first_version_is_brought_over() {
     assert_eq!(items.into_iter().map(|item| item.op).collect::<Vec<_>>(), [op]);
 }
 
-/// Each column of what waits, as text; the target of one row after the other.
+/// Answers each column of the waiting rows, as text, one row after the other.
 fn rows_of(db: &Connection) -> Vec<Vec<String>> {
     let sql = "SELECT n, op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op, receipt_seq,
         decided_at, attachment FROM outbox ORDER BY n";

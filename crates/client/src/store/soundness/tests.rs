@@ -4,7 +4,7 @@ use super::*;
 use crate::store::rescue::open_or_rebuild;
 use crate::store::schema::{newest, open_before, open_writer};
 
-/// A profile with a store of ours, closed, in which `sql` was run.
+/// A profile with a closed store of this app, in which `sql` was run.
 fn profile(sql: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let db = open_writer(&folder.path().join("conversas.sqlite")).expect("a new store");
@@ -12,7 +12,7 @@ fn profile(sql: &str) -> tempfile::TempDir {
     folder
 }
 
-/// A profile in which another file stands in the store's place.
+/// A profile with another file in the store's place.
 fn in_the_place(sql: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let db = Connection::open(folder.path().join("conversas.sqlite")).expect("a new file");
@@ -20,7 +20,7 @@ fn in_the_place(sql: &str) -> tempfile::TempDir {
     folder
 }
 
-/// All databases in a folder with what is in them, but for what SQLite only needs to read them.
+/// Answers all databases in a folder with their content, without files that SQLite only needs to read them.
 fn databases(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file"));
     let files = entries.map(|entry| {
@@ -30,7 +30,7 @@ fn databases(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.filter(|(name, bytes)| !name.ends_with("-shm") && !bytes.is_empty()).collect()
 }
 
-/// How opening a profile is refused, twice, with everything as it was.
+/// Answers the refusal to open a profile, twice, with everything as it was.
 fn refusal(folder: &Path) -> StoreError {
     let before = databases(folder);
     assert!(open_or_rebuild(folder).is_err(), "it is refused");
@@ -102,7 +102,8 @@ fn a_damaged_store_of_a_newer_app_is_left_as_it_is() {
 #[test]
 fn a_store_whose_making_was_cut_short_is_made_again() {
     let folder = in_the_place("PRAGMA user_version = 9");
-    // A journal that says that there was nothing: magic, records, nonce, pages, sizes of a sector and of a page.
+    // A journal that says that the file was empty: magic, records, nonce, pages, sizes of a sector and of a
+    // page.
     let mut journal = vec![0; 512];
     journal[..8].copy_from_slice(&[0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]);
     journal[20..24].copy_from_slice(&512_u32.to_be_bytes());

@@ -30,11 +30,11 @@ fn added(db: &Connection, conversation_id: ConversationId, entry_id: Option<Entr
 #[test]
 fn a_take_that_names_no_installation_stays_only_with_whom_the_profile_belonged_to() {
     let nameless = Owner { person_id: person(), installation: None, role: None };
-    let owns = |before| Comer { me: at(7), before }.owns(nameless);
+    let owns = |before| SigningIn { me: at(7), before }.owns(nameless);
     assert!(owns(None) && owns(Some(at(7))));
     assert!(owns(Some(nameless)), "a profile of that version");
     assert!(!owns(Some(at(8))), "the same identifier at another installation is somebody else");
-    assert!(Comer { me: at(7), before: Some(at(8)) }.owns(at(7)));
+    assert!(SigningIn { me: at(7), before: Some(at(8)) }.owns(at(7)));
 }
 
 #[test]
@@ -44,9 +44,9 @@ fn a_take_is_of_the_role_in_which_its_person_acted() {
     let take = get(&db, id).expect("readable").expect("a row");
     assert_eq!(take.owner, at(7));
     let as_guardian = Owner { role: Some(Role::Guardian), ..at(7) };
-    let comer = Comer { me: as_guardian, before: Some(at(7)) };
-    assert_eq!(count_drafts(&db, Some(comer)).expect("readable"), 1, "they are told that it goes");
-    erase_but_of(&db, Some(comer)).expect("erased");
+    let signing_in = SigningIn { me: as_guardian, before: Some(at(7)) };
+    assert_eq!(count_drafts(&db, Some(signing_in)).expect("readable"), 1, "they are told that it goes");
+    erase_but_of(&db, Some(signing_in)).expect("erased");
     assert_eq!(doomed(&db).expect("readable"), [id]);
 }
 

@@ -18,7 +18,7 @@ fn read(json: &str) -> Change {
     serde_json::from_str(json).expect("JSON")
 }
 
-/// A conversation in a state of tomorrow.
+/// A change of a conversation with words of a newer server.
 fn strange(id: ConversationId) -> Change {
     read(&format!(r#"{{"type":"conversation","conversation":{{"id":"{id}","mood":"good"}}}}"#))
 }

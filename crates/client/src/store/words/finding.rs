@@ -13,12 +13,13 @@ use crate::store::names::query_of;
 use crate::store::sql::Id;
 use crate::store::{Result, entries};
 
-/// So many of the newest entries are looked at before the index is asked.
+/// The number of newest entries that are looked at before the index is asked.
 const NEWEST: u32 = 300;
-/// A conversation with no more entries than this is looked through without the index.
+/// The number of entries up to which a conversation is looked through without the index.
 const SHORT: u32 = 2_000;
 
-/// Numbers of entries with all the words, newest first, older than `before`; of one conversation, if one is given.
+/// Answers numbers of entries with all the words, newest first, older than `before`; of one conversation, if
+/// one is given.
 pub(crate) fn find(
     db: &Connection,
     wanted: &Sought,
@@ -41,7 +42,7 @@ pub(crate) fn find(
 
 struct Looked {
     found: Vec<Seq>,
-    /// Where to go on; none: enough was found, or nothing is left.
+    /// The number where the search goes on; none: enough was found, or nothing is left.
     on: Option<Seq>,
 }
 
@@ -110,7 +111,8 @@ mod tests {
     use crate::search::excerpt::around_first_match;
     use crate::store::schema;
 
-    /// Letters of many scripts with and without their marks, ways of writing them, what stands between words.
+    /// Letters of many scripts with and without their marks, ways of writing them, and separators between
+    /// words.
     const TEXT: &str =
         "[aãáAÃàấđĐdłŁlßsSøœoeéñNnİıi\\u{301}\\u{303}1１º休み学校ガｶﾞกำลูป\\u{e48}학교לשָ\\u{ad} .,'、]{1,14}";
     const SOUGHT: &str =

@@ -5,7 +5,7 @@ use super::super::FileType;
 use super::super::content::{Content, little};
 use crate::rejection::Rejection;
 
-/// Their first bytes.
+/// The first bytes of compound files.
 pub(in crate::attachment) const SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Sectors of a directory that are looked at.
@@ -71,7 +71,7 @@ fn next<C: Content>(content: &mut C, head: &[u8], number: u64, shift: u64) -> Re
     number_at(content, at)
 }
 
-/// Where a part of the table of sectors is: the header lists the first ones, and a chain of sectors the others.
+/// Finds a part of the table of sectors: the header lists the first ones, and a chain of sectors the others.
 fn table<C: Content>(content: &mut C, head: &[u8], part: u64, shift: u64) -> Result<Option<u64>, C::Error> {
     let is_sector = |number: &u64| *number < 0xFFFF_FFF0;
     let Some(mut left) = part.checked_sub(LISTED) else {

@@ -1,5 +1,6 @@
-//! MPEG-4 and its relatives (ISO/IEC 14496-12): boxes in boxes. What a file is follows from the tracks and items in it. Brands
-//! are names that makers of devices invent; none is asked for but where two types differ in nothing else.
+//! MPEG-4 and its relatives (ISO/IEC 14496-12): boxes in boxes. The type of a file follows from the tracks
+//! and items in it. Brands are names that makers of devices invent; none is asked for but where two types
+//! differ in nothing else.
 
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ const QUICKTIME: [&[u8]; 6] = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pn
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// Its kind, four letters.
+    /// The box's kind, four letters.
     pub kind: [u8; 4],
     /// The place where it begins, with its length.
     pub at: u64,
@@ -26,7 +27,7 @@ pub struct Part {
     pub content: u64,
     /// The place where it ends.
     pub end: u64,
-    /// The file ends before it.
+    /// Whether the file ends before the box does.
     pub is_cut: bool,
 }
 

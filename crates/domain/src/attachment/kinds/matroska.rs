@@ -94,7 +94,7 @@ fn value<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result<
     }
 }
 
-/// As far as they make sense, and to where sound and pictures begin.
+/// Reads elements, as far as they make sense, and to where sound and pictures begin.
 fn elements<C: Content>(content: &mut C, range: Range<u64>) -> Result<Vec<Element>, C::Error> {
     let (mut found, mut at) = (Vec::new(), range.start);
     while at < range.end && found.len() < MOST {
@@ -112,7 +112,7 @@ fn elements<C: Content>(content: &mut C, range: Range<u64>) -> Result<Vec<Elemen
     Ok(found)
 }
 
-/// Its number; its length, if that is known; how long both are themselves.
+/// Reads the head of an element: its number; its length, if known; the length of both.
 fn element(head: &[u8]) -> Option<(u64, (Option<u64>, u64))> {
     let width = |byte: u8| usize::try_from(byte.leading_zeros() + 1).ok();
     let id_width = width(*head.first()?).filter(|width| *width <= 4)?;

@@ -1,4 +1,4 @@
-//! Sound without tracks: Ogg, MP3, AAC; and how long it is where that stands somewhere.
+//! Sound without tracks: Ogg, MP3, AAC; and its duration, where the file says it.
 
 use super::super::FileType;
 use super::super::content::{Content, big, little};
@@ -14,7 +14,7 @@ const RATES_2: [u64; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144
 /// A frame of MP3.
 #[derive(Debug, Clone, Copy)]
 struct Frame {
-    /// In bytes.
+    /// The length in bytes.
     length: u64,
     /// Samples in it.
     samples: u64,
@@ -97,7 +97,7 @@ fn is_aac(head: &[u8]) -> bool {
     length(0).is_some_and(|first| head.len() <= first || length(first).is_some())
 }
 
-/// Milliseconds.
+/// Measures a sound, in milliseconds.
 pub(super) fn measure<C: Content>(content: &mut C, file_type: FileType) -> Result<Measure, C::Error> {
     let head = content.piece(0, super::HEAD_BYTES)?;
     let (count, rate) = match file_type {
@@ -128,7 +128,7 @@ fn last_page<C: Content>(content: &mut C) -> Result<u64, C::Error> {
     Ok(last.and_then(|at| little(&tail, at + 6, 8)).unwrap_or_default())
 }
 
-/// Bytes of sound, and bytes a second.
+/// Answers the bytes of sound, and the bytes a second.
 fn wave(head: &[u8], length: u64) -> (u64, u64) {
     let place = |mark: &[u8]| head.windows(4).position(|four| four == mark);
     let rate = place(b"fmt ").and_then(|at| little(head, at + 16, 4));
@@ -137,7 +137,8 @@ fn wave(head: &[u8], length: u64) -> (u64, u64) {
     (bytes.unwrap_or_default(), rate.unwrap_or_default())
 }
 
-/// Samples, and samples a second: counted by the program that made it, else as if all frames were like the first.
+/// Answers the samples, and the samples a second: as counted by the program that made the file, else as if
+/// all frames were like the first.
 fn count_of<C: Content>(content: &mut C, at: u64, first: Frame) -> Result<(u64, u64), C::Error> {
     let note = content.piece(at + first.note, 12)?;
     let is_counted = note.starts_with(b"Xing") || note.starts_with(b"Info");

@@ -1,5 +1,5 @@
-//! Texts. Programs of many years and systems write them in many encodings, so whatever has no bytes that a text has not is
-//! one: nothing runs a ".txt".
+//! Texts. Programs of many years and systems write them in many encodings, so a content counts as a text
+//! unless it has bytes that no text has: nothing runs a ".txt".
 
 use super::super::FileType;
 
@@ -19,7 +19,8 @@ pub(super) fn of(head: &[u8]) -> Option<Vec<FileType>> {
     })
 }
 
-/// As far as it is the alphabet's first half, which all encodings share; other letters are not told apart.
+/// Reads the letters of the alphabet's first half, which all encodings share; other letters are not told
+/// apart.
 fn words(head: &[u8]) -> Option<String> {
     match head {
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
@@ -33,7 +34,7 @@ fn words(head: &[u8]) -> Option<String> {
     }
 }
 
-/// UTF-16. A letter that the end of the head cuts off does not count.
+/// Reads UTF-16. A letter that the end of the head cuts off does not count.
 fn wide(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Option<String> {
     let mut units: Vec<_> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
     if units.last().is_some_and(|last| (0xD800..0xDC00).contains(last)) {

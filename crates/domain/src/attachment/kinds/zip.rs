@@ -1,5 +1,6 @@
-//! Archives, and documents that are archives: told apart by the names of what is in them, which stand in a directory at the
-//! end. A document whose directory or list of contents cannot be read is broken: nobody can say that it holds no macros.
+//! Archives, and documents that are archives: told apart by the names of their members, which stand in a
+//! directory at the end. A document whose directory or list of contents cannot be read is broken: nobody can
+//! say that it holds no macros.
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
@@ -37,7 +38,7 @@ struct Member {
     at: u64,
 }
 
-/// `named`: what the name of the file claims.
+/// Answers the types that an archive can be of. `named`: the type that the name of the file claims.
 pub(super) fn of<C: Content>(
     content: &mut C,
     head: &[u8],
@@ -67,13 +68,13 @@ fn is_archive_of_parts(file_type: FileType) -> bool {
         || file_type != FileType::Zip && APPLE.contains(&file_type)
 }
 
-/// Whatever a part is called: what it is, the list of contents decides.
+/// Refuses documents with macros: the list of contents decides, whatever a part is called.
 fn refuse_macros<C: Content>(content: &mut C, members: &[Member]) -> Result<(), C::Error> {
     if members.iter().any(|one| one.name.ends_with("vbaproject.bin")) {
         return Err(Rejection::FileHasMacros.into());
     }
     let mut lists = members.iter().filter(|one| one.name == CONTENT_TYPES);
-    // Nobody knows which of several a program reads, and thousands would keep the server unpacking for minutes.
+    // Programs may read either of several lists, and thousands would keep the server unpacking for minutes.
     let (Some(list), None) = (lists.next(), lists.next()) else { return Err(Rejection::FileBroken.into()) };
     let list = unpacked(content, list)?.ok_or(Rejection::FileBroken)?;
     // Also in UTF-16, of which ASCII is each second byte.
@@ -101,7 +102,7 @@ fn unpacked<C: Content>(content: &mut C, member: &Member) -> Result<Option<Vec<u
     })
 }
 
-/// These say first and uncompressed what they are.
+/// The type of an OpenDocument file, which names it first and uncompressed.
 fn open_document(head: &[u8]) -> Option<FileType> {
     let start = head.get(30..)?.strip_prefix(b"mimetype")?;
     let extra = usize::try_from(little(head, 28, 2)?).ok()?;

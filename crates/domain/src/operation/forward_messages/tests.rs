@@ -6,7 +6,7 @@ use crate::permission::Relation;
 use crate::person::Side;
 use crate::target::Target;
 
-/// Message `number` of the source, by Ana.
+/// Makes message `number` of the source, by Ana.
 fn chosen(number: u128, words: &str) -> ForwardedMessage {
     ForwardedMessage {
         copy_id: id(number + 100),
@@ -21,7 +21,7 @@ fn chosen(number: u128, words: &str) -> ForwardedMessage {
     }
 }
 
-/// One message, to a finance channel that has no conversation yet.
+/// Makes the facts of one message that goes to a finance channel without a conversation.
 fn to_finance() -> ForwardFacts {
     ForwardFacts {
         target: channel(FINANCE),
@@ -35,7 +35,7 @@ fn to_finance() -> ForwardFacts {
     }
 }
 
-/// The target's conversation, with Carla's answers in it.
+/// Makes the target's conversation, with Carla's answers in it.
 fn in_finance(status: Status) -> Option<Conversation> {
     Some(Conversation { id: id(53), channel_id: id(FINANCE), ..conversation(status) })
 }

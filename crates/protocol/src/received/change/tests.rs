@@ -15,7 +15,7 @@ fn entry_view(seq: i64) -> EntryView {
     EntryView::unreadable(id::<EntryId>(7), id(8), Seq(seq))
 }
 
-/// A page as a server writes it, with this in the place of its only change.
+/// Makes a page as a server writes it, with this JSON in the place of its only change.
 fn page(change: &serde_json::Value) -> SyncPage {
     let page = json!({ "cursor": "c", "changes": [change], "more": false, "presence": { "of": "tomorrow" } });
     serde_json::from_str(&page.to_string()).expect("a page")

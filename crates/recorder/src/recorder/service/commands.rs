@@ -58,7 +58,7 @@ impl Service {
         self.folder.take(take)
     }
 
-    /// Answers when the small file is complete.
+    /// Finishes a take; the answer is given when the small file is complete.
     pub(super) fn finish(&mut self, take: TakeId, answer: Answer<FinishedTake>) {
         match self.finished(take) {
             Ok(Some(finished)) => reply(&answer, Ok(finished)),
@@ -67,7 +67,7 @@ impl Service {
         }
     }
 
-    /// The finished take, if it is finished already; if not it is ready to be.
+    /// Answers the finished take, if it is finished already; if not, the take is ready to be finished.
     fn finished(&mut self, take: TakeId) -> Result<Option<FinishedTake>, RecorderError> {
         if self.records(take) {
             self.stop()?;
@@ -119,7 +119,8 @@ impl Service {
         self.recording.as_ref().is_some_and(|recording| recording.take == take)
     }
 
-    /// A small file that is being completed is waited for by who asked for it; one that is complete needs nobody.
+    /// Refuses a take whose small file is being completed: the caller of that command waits for it. Forgets
+    /// the work on a file that is complete.
     fn settle(&mut self, take: TakeId) -> Result<(), RecorderError> {
         match self.encodings.get(&take) {
             Some(encoding) if encoding.is_over() => {
@@ -151,7 +152,7 @@ impl Service {
         }
     }
 
-    /// Removes a take that never was one.
+    /// Removes a new take that got no sound.
     pub(super) fn remove_new(&mut self, take: TakeId) {
         self.encodings.remove(&take);
         if let Err(error) = self.folder.forget(take) {

@@ -3,7 +3,8 @@
 use super::*;
 
 impl Service {
-    /// The chosen microphone or, where it is not there, the system's default one; whether that stands in for it.
+    /// Opens the chosen microphone or, where it is not there, the system's default one; answers whether the
+    /// default stands in for it.
     pub(super) fn open_any_source(&mut self) -> Result<(u64, Opened, bool), RecorderError> {
         match self.open_source() {
             Err(RecorderError::NoMicrophone) if self.chosen.is_some() => {
@@ -80,7 +81,7 @@ impl Service {
         }
     }
 
-    /// No sound comes any more: the take is kept, or was none yet.
+    /// Stops after a microphone gives no sound any more: the take is kept, or removed if it got none.
     pub(super) fn lost(&mut self, why: RecorderError) {
         let Some(recording) = &self.recording else { return };
         let (take, waits) = (recording.take, recording.waiting.is_some());
@@ -92,7 +93,7 @@ impl Service {
         }
     }
 
-    /// Uses another microphone from now on; if it cannot be opened everything stays as it was.
+    /// Chooses another microphone from now on; if it cannot be opened everything stays as it was.
     pub(super) fn choose(&mut self, id: Option<String>) -> Result<(), RecorderError> {
         let before = std::mem::replace(&mut self.chosen, id);
         if self.recording.is_none() {
@@ -111,7 +112,7 @@ impl Service {
         Ok(())
     }
 
-    /// Ends what is being recorded, complete on disk.
+    /// Ends the recording; its take is complete on disk.
     pub(super) fn stop(&mut self) -> Result<(), RecorderError> {
         if self.recording.as_ref().is_some_and(|recording| recording.waiting.is_some()) {
             self.abort(RecorderError::NotRecording);
@@ -127,7 +128,7 @@ impl Service {
         stopped
     }
 
-    /// Ends what never gave sound.
+    /// Ends a recording that never got sound.
     fn abort(&mut self, why: RecorderError) {
         let Some(mut recording) = self.recording.take() else { return };
         let (take, new, waiting) = (recording.take, recording.new, recording.waiting.take());
@@ -140,7 +141,7 @@ impl Service {
         }
     }
 
-    /// The disk takes no more: what is on it is kept.
+    /// Stops after the disk refused sound: the sound on disk is kept.
     fn spool_failed(&mut self, error: RecorderError) {
         if self.recording.as_ref().is_some_and(|recording| recording.waiting.is_some()) {
             return self.abort(error);
@@ -151,7 +152,7 @@ impl Service {
         self.mend(take, error.code());
     }
 
-    /// Makes a take readable up to where the disk took it.
+    /// Makes a take readable up to the last sound that the disk took.
     fn mend(&mut self, take: TakeId, code: &'static str) {
         tracing::warn!(%take, code, "a take could not be written on");
         match spool::repair(&self.folder.wav(take)) {

@@ -1,4 +1,4 @@
-//! A program that is killed while it records, and one that has no room to write.
+//! A program that is killed while it records, and a program that has no room to write.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -11,7 +11,7 @@ use conversas_voice::testing::Dice;
 const FOLDER: &str = "CONVERSAS_RECORDER_TEST_FOLDER";
 const CHILD: &str = "recorder::tests::crash::records_until_it_is_killed";
 
-/// How often the program is killed, and how many of it record side by side.
+/// The number of times that the program is killed, and the number of programs that record side by side.
 const KILLS: usize = 200;
 const BESIDE: usize = 8;
 
@@ -40,7 +40,8 @@ fn records_until_it_is_killed() {
     }
 }
 
-/// Kills a child when it says that its take is so long, or has been longer for a while; returns the last length it said.
+/// Kills a child when it says that its take has this duration, or a while later; returns the last duration
+/// that it said.
 fn killed_at(mut child: Child, ms: u64, after: Duration) -> u64 {
     let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
     let mut last = 0;
@@ -59,7 +60,7 @@ fn killed_at(mut child: Child, ms: u64, after: Duration) -> u64 {
 fn after_two_hundred_kills_every_take_is_there_but_at_most_its_last_second() {
     let kill = |number: usize| {
         let mut dice = Dice(0xdead_beef + 7919 * number as u64);
-        // The first numbers of neighbours are alike.
+        // The first random numbers of neighbouring seeds are alike.
         (0..20).for_each(|_| _ = dice.roll(2));
         let folder = tempfile::tempdir().expect("a folder");
         let (ms, after) = (50 + dice.roll(1_500) as u64, Duration::from_micros(dice.roll(50_000) as u64));
@@ -91,7 +92,8 @@ fn after_two_hundred_kills_every_take_is_there_but_at_most_its_last_second() {
     println!("lost at most {} ms", lost.iter().max().expect("there were kills"));
 }
 
-/// The shell lets a child write no file longer than 150 kB, and not die of it: a disk that is full.
+/// A limit of the shell stands for a full disk: the child can write no file longer than 150 kB, and does not
+/// die of it.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_ends_the_take_and_keeps_what_it_took() {

@@ -1,4 +1,4 @@
-//! What people do with takes.
+//! Commands of people about takes.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! What happens to microphones and disks.
+//! Trouble with microphones and disks.
 
 use super::*;
 use crate::source::Trouble;

@@ -1,6 +1,7 @@
-//! Linux: straight from ALSA. cpal waits awake for a whole period where PulseAudio delivers in other pieces, which was
-//! seen to cost up to a whole core; here what is there is taken, and then slept until there is more.
-//! Which microphones there are, and which one a stream hears by now, ALSA does not know: `server` asks who does.
+//! Linux: sound straight from ALSA. cpal waits awake for a whole period where PulseAudio delivers in other
+//! pieces, which was seen to cost up to a whole core; here the available sound is read, and then the thread
+//! sleeps until there is more. ALSA does not know which microphones there are, and which one a stream hears
+//! by now: `server` asks the sound server.
 
 mod complaints;
 mod server;
@@ -23,7 +24,7 @@ const PERIOD: u32 = 20_000;
 /// Microseconds of sound that may wait while the processor is busy with something else.
 const BUFFER: u32 = 400_000;
 
-/// Milliseconds after which it is looked whether the stream is still wanted, when no sound comes.
+/// Milliseconds without sound after which the thread checks whether the stream is still wanted.
 const LOOK: u32 = 200;
 
 /// A microphone that is listened to.
@@ -35,7 +36,8 @@ pub(super) struct Capture {
 }
 
 impl Capture {
-    /// Opens what ALSA calls so. Fails where it cannot give 16 bit, which all that mixes and converts can.
+    /// Opens the device that ALSA calls by this name. Fails where it cannot give 16 bit, which all devices
+    /// that mix and convert can.
     pub(super) fn open(name: &str) -> Result<Self, alsa::Error> {
         let pcm = PCM::new(name, Direction::Capture, true)?;
         let (rate, channels, period) = {
@@ -58,7 +60,7 @@ impl Capture {
         Ok(Self { pcm, rate, channels, period })
     }
 
-    /// Samples a second.
+    /// The samples a second of this microphone.
     pub(super) fn rate(&self) -> u32 {
         self.rate
     }

@@ -1,4 +1,4 @@
-//! A stream of one microphone: which form its sound has, and what its errors mean.
+//! A stream of one microphone: the format of its sound, and the meaning of its errors.
 
 use cpal::traits::DeviceTrait;
 use cpal::{
@@ -13,7 +13,8 @@ use crate::source::{Sink, Trouble};
 /// The number of callbacks a second that are asked for: at 25 none was late under load; at 50 there were gaps.
 const CALLBACKS: u32 = 25;
 
-/// Best is what needs no conversion: 48 kHz, 16 bit, one channel. Otherwise what the microphone likes.
+/// Chooses the format. Best is the one without conversion: 48 kHz, 16 bit, one channel; otherwise the
+/// microphone's default.
 pub(super) fn config(device: &Device) -> Result<SupportedStreamConfig, RecorderError> {
     let format = |format| match format {
         SampleFormat::I16 => 0,
@@ -87,7 +88,7 @@ where
     )
 }
 
-/// All channels mixed into one.
+/// Mixes all channels into one.
 pub(super) fn mono<T>(samples: &[T], channels: usize) -> Vec<f32>
 where
     T: Copy,

@@ -5,7 +5,7 @@ use conversas_domain::attachment::FileType;
 use super::*;
 use crate::fixture::files::{request, sample};
 
-/// Everything that has its time.
+/// Tables with rows that have a time.
 const AGING: [&str; 6] = [
     "devices",
     "devices WHERE revoked_at IS NOT NULL",
@@ -15,7 +15,7 @@ const AGING: [&str; 6] = [
     "attachments WHERE is_kept = 1",
 ];
 
-/// A house that has some of everything.
+/// A house with some of everything.
 async fn house() -> House {
     let house = House::new().await;
     house.conversation().await;
@@ -36,7 +36,7 @@ async fn aging(house: &House) -> Vec<i64> {
     counts
 }
 
-/// The server starts, and sweeps for so many hours by a clock that says so at first. Nobody asks it for anything.
+/// Starts the server, and sweeps for so many hours by a clock that begins at `from`. No request comes.
 async fn run(house: &House, from: Moment, hours: u32, keeping: Keeping) {
     let (mut trust, begun) = (Trust::default(), Instant::now());
     for hour in 0..=hours {

@@ -1,4 +1,5 @@
-//! An operation is one transaction: whatever stops it, wherever, nothing of it is there and it can be tried again.
+//! An operation is one transaction: whatever stops the operation, nothing of it is stored and it can be tried
+//! again.
 
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use crate::fixture::{House, START, Someone, id};
 use crate::fresh::Fresh;
 use crate::store::{Lane, StoreError};
 
-/// Everything an operation may write into.
+/// The tables that an operation may write into.
 const TABLES: [&str; 10] = [
     "attachment_refs",
     "attachments",
@@ -61,7 +62,7 @@ async fn current(house: &House) -> TicketId {
 }
 
 impl Scene {
-    /// A file, forward (also of a file), finish, survey.
+    /// The operations: a file, a forward (also of a file), a finish, a survey.
     async fn ops(&self) -> [(&Someone, Op); 4] {
         let conversation_id = self.conversation;
         let sent = self.picture().await;
@@ -137,7 +138,7 @@ async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated()
     }
 }
 
-/// What a server finds that starts on the files as they are at this moment.
+/// What a server finds that starts on a copy of the files of this moment.
 fn found_after_a_crash(folder: &Path) -> Vec<String> {
     let copy = tempfile::tempdir().unwrap();
     for file in ["conversas.sqlite3", "conversas.sqlite3-wal"] {

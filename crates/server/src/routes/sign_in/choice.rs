@@ -1,19 +1,20 @@
-//! As whom an account acts on a device: rule 23.
+//! The person and role that an account acts as on a device: rule 23.
 
 use conversas_domain::person::Actor;
 use conversas_protocol::{ActAs, Choose, ErrorCode, RoleChoice as ChoiceView};
 
 use crate::store::accounts::RoleChoice;
 
-/// What was asked for, among what there is.
+/// The outcome of a choice.
 pub(super) enum Chosen {
-    /// As this one.
+    /// The account acts as this person in this role.
     One(Actor),
-    /// There are several, and the app can ask.
+    /// The account has several, and the app can ask.
     Several(Choose),
 }
 
-/// Chooses among people and roles. What the account has not, or has not any more, is no choice; an account of nobody is over.
+/// Chooses among people and roles. One that the account does not have, or not any more, cannot be chosen; an
+/// account without any is over.
 pub(super) fn of(choices: Vec<RoleChoice>, act_as: ActAs) -> Result<Chosen, ErrorCode> {
     let first = choices.first().ok_or(ErrorCode::AccountEnded)?.actor;
     match act_as {

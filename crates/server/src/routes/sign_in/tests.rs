@@ -1,4 +1,5 @@
-//! Whoever goes away while waiting has guessed nothing; whoever goes away later is seen all the same.
+//! A client that goes away while waiting has guessed nothing; the guess of a client that goes away later is
+//! counted all the same.
 
 use std::time::Duration;
 
@@ -36,14 +37,14 @@ fn tried(
     sign_in(State(app.clone()), Origin(HERE), AnonymousBody(asked))
 }
 
-/// How many wrong passwords are free now.
+/// The number of wrong passwords that are free now.
 fn free(app: &App) -> usize {
     let account = app.tagger.account(RITA);
     let attempt = Attempt { account, origin: group(HERE), device: None };
     (0..10).filter(|_| app.throttle.begin(&attempt, Instant::now()).is_ok()).count()
 }
 
-/// Somebody hangs up while the password is being checked.
+/// Has a client hang up while its password is being checked.
 async fn hang_up(app: &Arc<App>, password: &str) {
     let first = app.checks.begin(group(HERE)).await;
     let mut gone = Box::pin(tried(app, password));

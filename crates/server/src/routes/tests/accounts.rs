@@ -44,7 +44,7 @@ fn code(body: &[u8]) -> ErrorCode {
     serde_json::from_slice::<ErrorBody>(body).unwrap().code
 }
 
-/// What the server says to a token.
+/// The server's answer to a token.
 async fn directory(house: &House, token: &str) -> Result<Directory, ErrorCode> {
     let (status, body) = house.ask::<()>(Some(token), Method::GET, "/v1/directory", None).await;
     if status == StatusCode::OK { Ok(serde_json::from_slice(&body).unwrap()) } else { Err(code(&body)) }
@@ -119,7 +119,8 @@ async fn who_has_left_has_no_access_and_is_told_so_only_with_the_right_password(
     assert_eq!(signed_in(&house, ActAs::First).await.directory.me.id, rita, "the same person as before");
 }
 
-/// A damaged database says nothing of access: "revoked" would make devices erase what only the server has lost.
+/// A damaged database says nothing of access: "revoked" would make devices erase data that only the server
+/// has lost.
 #[tokio::test]
 async fn a_role_whose_row_is_lost_locks_its_devices_and_erases_nothing() {
     let house = house().await;

@@ -1,4 +1,4 @@
-//! Files on their way out: to whom, how, and for how long.
+//! Downloads of files: for whom, in what form, and for how long.
 
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
@@ -18,7 +18,7 @@ use crate::fixture::{House, START, Someone, id};
 use crate::ledger;
 use crate::store::Lane;
 
-/// Juliana has sent the secretary's office a file.
+/// A file that Juliana has sent the secretary's office.
 async fn scene() -> (House, ConversationId, AttachmentId) {
     let house = House::new().await;
     let conversation = house.conversation().await;

@@ -1,4 +1,4 @@
-//! Whatever comes, the answer has a status, a code, and nothing of what came.
+//! Answers to any input: each has a status and a code, and quotes nothing of the input.
 
 use std::time::Duration;
 

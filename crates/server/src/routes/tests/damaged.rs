@@ -1,4 +1,4 @@
-//! A row that cannot be read: what stands in it alone is missing, and nobody is told that it is gone.
+//! A row that cannot be read: only its own content is missing, and nobody is told that it is gone.
 
 use axum::http::StatusCode;
 use conversas_domain::entry::Seq;
@@ -28,7 +28,7 @@ async fn change<T: EntityId>(house: &House, sql: String, id: T) {
     house.sqlite.execute(sql, vec![id.uuid().as_bytes().to_vec()]).await.unwrap();
 }
 
-/// Juliana's conversation, which is damaged, and one of Marcos.
+/// Makes Juliana's conversation, which is damaged, and one of Marcos.
 async fn two(house: &House, how: &str) -> (ConversationId, ConversationId) {
     let damaged = house.conversation().await;
     let whole = house.done(&house.marcos, house.opening("Boa tarde!")).await.0;

@@ -1,4 +1,4 @@
-//! What a directory tells about channels and students, and to whom.
+//! The channels and students in a directory, for each reader.
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::channel::{Channel, ChannelKind};

@@ -1,4 +1,4 @@
-//! "Encaminhar" (rules 10, 11) and who then sees what.
+//! Forwarding ("Encaminhar", rules 10, 11), and its effect for each reader.
 
 use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
@@ -14,7 +14,7 @@ use crate::fixture::{House, Someone, id};
 use crate::ledger;
 use crate::store::Lane;
 
-/// Juliana and Marcos with the secretary's office, which has answered.
+/// Conversations of Juliana and Marcos with the secretary's office, which has answered.
 struct Scene {
     house: House,
     source: ConversationId,

@@ -24,7 +24,7 @@ async fn house(trusted: bool) -> House {
     house
 }
 
-/// A sign-in that a proxy says to come from there.
+/// Signs in through a proxy that names this address.
 async fn sign_in(house: &House, from: &str, email: &str, password: &str) -> StatusCode {
     let asked = SignIn {
         email: email.into(),

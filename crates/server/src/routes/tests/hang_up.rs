@@ -1,4 +1,4 @@
-//! Somebody who asks and hangs up: what was written down by then is told, and what was begun is ended.
+//! Clients that hang up: effects that were written by then are told, and begun work is ended.
 
 use std::future::poll_fn;
 use std::io;
@@ -20,7 +20,8 @@ use crate::ledger;
 use crate::password;
 use crate::store::{Lane, StoreError};
 
-/// Asks, and hangs up when the server has gone on so many times; whether there was an answer before.
+/// Sends a request and hangs up when the server has made so many steps; answers whether there was an answer
+/// before.
 async fn is_answered(asking: impl Future, steps: usize) -> bool {
     let mut asking = pin!(asking);
     let mut left = steps;
@@ -34,7 +35,7 @@ async fn is_answered(asking: impl Future, steps: usize) -> bool {
     .await
 }
 
-/// Waits until everything has been done that was begun: a change is answered after those before it.
+/// Waits until all begun work is done: a change is answered after those before it.
 async fn settle(house: &House) {
     for _ in 0..3 {
         for _ in 0..20 {
@@ -152,7 +153,7 @@ async fn what_a_revoked_device_brought_goes_also_if_it_hangs_up() {
     let (arrived, has_arrived) = oneshot::channel();
     let (line, broken) = oneshot::channel::<()>();
     let piece = stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"outra"))]);
-    // The second piece is asked for when the first one is on the disk; it never comes.
+    // The second piece is asked for when the first one is on the disk, and never comes.
     let rest = stream::once(async move {
         arrived.send(()).unwrap();
         broken.await.map(|()| Bytes::new()).map_err(io::Error::other)

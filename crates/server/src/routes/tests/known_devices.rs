@@ -1,4 +1,4 @@
-//! A device that was signed in to an account is known again: nobody else's guesses make it wait.
+//! A device on which an account was signed in is known again: nobody else's guesses make it wait.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
@@ -23,7 +23,7 @@ async fn house() -> House {
     house
 }
 
-/// Tries to sign in from there, showing a secret.
+/// Tries to sign in from this address, showing a secret.
 async fn attempt(
     house: &House,
     from: &str,
@@ -50,12 +50,12 @@ async fn attempt(
     Ok(serde_json::from_slice(&body).unwrap())
 }
 
-/// Wrong passwords from there until one is not looked at.
+/// Sends wrong passwords from this address until one is not checked.
 async fn guess(house: &House, from: &str, email: &str) {
     while attempt(house, from, (email, "b"), None).await.err() == Some(StatusCode::UNAUTHORIZED) {}
 }
 
-/// Rita's secret, of a device that signed in from home and out again.
+/// Rita's secret, from a device on which she signed in at home and out again.
 async fn secret(house: &House) -> String {
     let signed_in = attempt(house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
     house.ask::<()>(Some(&signed_in.token), Method::DELETE, "/v1/sessions/current", None).await;
@@ -148,7 +148,7 @@ async fn one_who_guesses_right_at_last_does_not_take_the_owners_warning_along() 
     }
 }
 
-/// What the server says to a token.
+/// The server's answer to a token.
 async fn says(house: &House, token: &str) -> Option<ErrorCode> {
     let (status, body) = house.ask::<()>(Some(token), Method::GET, "/v1/directory", None).await;
     (status != StatusCode::OK).then(|| serde_json::from_slice::<ErrorBody>(&body).unwrap().code)

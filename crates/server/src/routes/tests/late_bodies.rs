@@ -1,4 +1,5 @@
-//! A request whose body comes long after its token was looked at: what was taken away meanwhile holds.
+//! A request whose body comes long after its token was checked: rights that were lost meanwhile count as
+//! lost.
 
 use axum::body::{Body, Bytes};
 use axum::http::request::Builder;
@@ -20,8 +21,8 @@ use crate::ledger;
 use crate::routes::Refusal;
 use crate::store::StoreError;
 
-/// A body that comes when it is told to. Who waits for the first of the two knows that the server asks for the body now,
-/// so that it has looked at the token.
+/// A body that comes when the test says so. The first channel tells that the server asks for the body, and so
+/// has checked the token.
 fn late(bytes: Vec<u8>) -> (oneshot::Receiver<()>, oneshot::Sender<()>, Body) {
     let (asked, is_asked) = oneshot::channel();
     let (go, may_go) = oneshot::channel::<()>();
@@ -33,7 +34,7 @@ fn late(bytes: Vec<u8>) -> (oneshot::Receiver<()>, oneshot::Sender<()>, Body) {
     (is_asked, go, Body::from_stream(body))
 }
 
-/// Sends a request, changes the school while its body is on its way, and gives status and body of the answer.
+/// Sends a request, changes the school while its body is on its way, and answers status and body.
 async fn meanwhile(
     house: &House,
     request: Builder,
@@ -75,7 +76,7 @@ fn message(conversation_id: ConversationId) -> OpRequest {
     OpRequest { op_id: id(), written_at: START, op }
 }
 
-/// Revokes the device of a person.
+/// A change that revokes the device of a person.
 fn revoking(
     who: &Someone,
 ) -> impl FnOnce(&mut Session<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
@@ -83,7 +84,7 @@ fn revoking(
     move |session| ledger::revoke_device(session, device, START).map(drop)
 }
 
-/// Forgets the device of a person, as an older copy of the data does that was put back.
+/// A change that forgets the device of a person, as when an older copy of the data was put back.
 fn forgetting(
     who: &Someone,
 ) -> impl FnOnce(&mut Session<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
@@ -95,7 +96,7 @@ fn code(body: &[u8]) -> ErrorCode {
     serde_json::from_slice::<ErrorBody>(body).unwrap().code
 }
 
-/// The next bytes of an upload.
+/// A request with the next bytes of an upload.
 fn appends(who: &Someone, id: AttachmentId, offset: usize) -> Builder {
     asks(who, Method::PATCH, &format!("/v1/uploads/{id}"))
         .header("Tus-Resumable", "1.0.0")
@@ -113,7 +114,7 @@ async fn a_device_that_nobody_knows_any_more_is_told_so_and_not_that_it_was_revo
     let (status, body) = meanwhile(&house, ask, content, forgetting(&house.juliana)).await;
     assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionUnknown));
 
-    // Between the look at the token and the transaction that begins an upload.
+    // The change comes between the check of the token and the transaction that begins an upload.
     let (device, actor) = (house.juliana.device, house.juliana.actor);
     let asked = request("Outro.pdf", FileType::Pdf, b"%PDF-1.7");
     let begun = house.files.begin(device, actor, asked, 8).await.err().unwrap();

@@ -1,4 +1,4 @@
-//! What one person, one device and one answer may take.
+//! Limits of one person, one device and one answer.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode, header};
@@ -14,7 +14,7 @@ use crate::password;
 use crate::store::Lane;
 use crate::store::accounts::NewDevice;
 
-/// Far longer than anything here takes: a test that gets there has failed.
+/// A wait far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn get(house: &House, token: &str, uri: &str) -> Response<Body> {
@@ -23,7 +23,7 @@ async fn get(house: &House, token: &str, uri: &str) -> Response<Body> {
     house.raw(request.body(Body::empty()).unwrap()).await
 }
 
-/// Another device of a person; its token.
+/// Signs in another device of a person; answers its token.
 async fn device(house: &House, who: &Someone) -> String {
     let (token, token_hash) = password::new_token();
     let device = NewDevice {
@@ -41,7 +41,7 @@ async fn device(house: &House, who: &Someone) -> String {
 
 const MUCH: usize = 20;
 
-/// Far more than 512 KiB of messages in one conversation.
+/// Makes a conversation with far more than 512 KiB of messages.
 async fn much(house: &House) -> ConversationId {
     let conversation = house.conversation().await;
     for _ in 0..MUCH {
@@ -160,7 +160,8 @@ async fn an_answer_counts_as_under_way_until_it_is_sent() {
     assert_eq!(get(&house, token, "/v1/directory").await.status(), StatusCode::OK);
 }
 
-/// Asks for news with both tokens, waiting; the answer that comes at once, and the one that comes when something happens.
+/// Asks for news with both tokens, waiting; answers what comes at once, and what comes when something
+/// happens.
 async fn two_polls(house: &House, tokens: [&str; 2]) -> (Response<Body>, SyncPage) {
     let cursor = house.inbox(&house.rita).await.cursor.0;
     let uri = format!("/v1/sync?cursor={cursor}&wait=25");
@@ -206,7 +207,7 @@ async fn devices_that_are_allowed_to_wait_all_do() {
     assert!(both.iter().all(|response| response.status() == StatusCode::OK));
 }
 
-/// The whole thread, newest first, in as many pages as it takes; and how many those were.
+/// Reads the whole thread, newest first, in as many pages as it takes; answers it and the number of pages.
 async fn thread(house: &House, who: &Someone, conversation: ConversationId) -> (Vec<Seq>, usize) {
     let (mut seen, mut pages, mut before) = (Vec::new(), 0, i64::MAX);
     loop {

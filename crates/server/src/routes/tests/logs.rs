@@ -1,4 +1,4 @@
-//! What a log may hold: identifiers. Never names, texts, e-mails, tokens (rule 22).
+//! The content of the logs: identifiers. Never names, texts, e-mails, tokens (rule 22).
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -31,7 +31,7 @@ impl MakeWriter<'_> for Lines {
 }
 
 impl Lines {
-    /// Everything that is logged on this thread while the guard lives.
+    /// Collects everything that is logged on this thread while the guard lives.
     pub(super) fn hear(&self) -> tracing::subscriber::DefaultGuard {
         let logging = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)

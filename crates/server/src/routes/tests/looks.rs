@@ -1,4 +1,5 @@
-//! What administrators are shown of channels they do not belong to is on record, whichever way it comes.
+//! Looks of administrators into channels that they do not belong to are on record, whatever route showed
+//! them.
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::entry::Seq;
@@ -16,7 +17,7 @@ use crate::routes::{Identity, bootstrap};
 use crate::store::Lane;
 use crate::{cursor, housekeeping};
 
-/// Conversation, and whether more than its row was shown; oldest first.
+/// The recorded looks: the conversation, and whether more than its row was shown; oldest first.
 async fn recorded(house: &House) -> Vec<(ConversationId, bool)> {
     let looks = house.looks().await.into_iter().rev();
     looks

@@ -37,7 +37,7 @@ async fn a_guardian_who_joined_after_what_was_seen_stops_everybody_but_who_added
         assert_eq!(refused, who.id() != house.juliana.id());
     }
     for who in [&house.rita, &house.marcos] {
-        // Who has seen it, and who sends anyway, is not asked.
+        // Staff who have seen the answer, or send anyway, are not asked.
         house.done(who, message(conversation_id, None, seen(&house, who).await)).await;
         house.done(who, message(conversation_id, None, None)).await;
     }

@@ -85,7 +85,8 @@ async fn a_used_identifier_is_taken() {
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
     let Op::OpenConversation(opening) = house.opening("Oi") else { unreachable!() };
-    // He does not see Juliana's conversation, so nothing may tell him that it is there: his own gets another identifier.
+    // Marcos does not see Juliana's conversation, so nothing may tell him that it exists: his own gets
+    // another identifier.
     let op = OpenConversation { conversation_id, ..opening }.into();
     let (his, _) = house.done(&house.marcos, op).await;
     assert_ne!(his, conversation_id);

@@ -1,4 +1,4 @@
-//! Who is where: said by devices, told to colleagues, kept nowhere.
+//! Presence: told by devices, shown to colleagues, stored nowhere.
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::ids::{ConversationId, PersonId};
@@ -9,7 +9,7 @@ use crate::fixture::{House, START, Someone, id};
 use crate::ledger;
 use crate::store::Lane;
 
-/// Far longer than anything here takes: a test that gets there has failed.
+/// A wait far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn put(house: &House, who: &Someone, at: Option<(ConversationId, Doing)>) -> StatusCode {

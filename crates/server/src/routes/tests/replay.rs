@@ -1,4 +1,5 @@
-//! State and what came by sync is what a fresh device gets: for any history, after every step, for every reader.
+//! State plus changes by sync equals the state of a fresh device: for any history, after every step, for
+//! every reader.
 
 mod device;
 mod step;
@@ -27,7 +28,7 @@ async fn replay(steps: &[Step]) {
     }
     for (number, step) in steps.iter().enumerate() {
         step.take(&house, number).await;
-        // Coming back with a cursor is news for the other side, so one round is not enough.
+        // Giving back a cursor is news for the other side, so one round is not enough.
         let mut quiet = false;
         while !quiet {
             let before = house.newest().await;

@@ -1,4 +1,4 @@
-//! Canned replies of a channel: the operations, and the routes of apps of before them.
+//! Canned replies of a channel: the operations, and the routes for apps from before them.
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::canned_reply::REPLIES_LIMIT;
@@ -26,7 +26,7 @@ fn applied(channel: ChannelId, outcome: &Outcome) -> bool {
     seq.is_some()
 }
 
-/// Titles and texts of a channel, as this person has them.
+/// The titles and texts of a channel's replies, as this person has them.
 async fn replies(house: &House, who: &Someone, channel: ChannelId) -> Vec<(String, String)> {
     let directory: Directory = house.get(who, "/v1/directory").await;
     let channel = directory.channels.into_iter().find(|it| it.id == channel).expect("known");

@@ -1,4 +1,4 @@
-//! The security log: who tried what, from where; no names, no e-mails.
+//! The security log: events with person and address, without names and e-mails.
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};

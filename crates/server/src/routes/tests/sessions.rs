@@ -104,7 +104,7 @@ async fn a_person_signs_in_twenty_times_and_then_waits() {
 async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_erases_nothing() {
     let house = house().await;
     let mut tokens = vec![house.rita.token.clone()];
-    // The first one was used last; a session that ended is no device.
+    // The first device was used last; a session that ended is no device.
     let used = house.rita.device;
     house.store.write(Lane::Any, move |tx| tx.set_device_used(used, START.plus(HOUR))).await.unwrap();
     for number in 1..20 {
@@ -154,7 +154,7 @@ async fn a_session_that_nobody_got_the_answer_of_goes_before_any_that_is_used() 
         let (status, _) = house.ask::<()>(Some(token), Method::GET, "/v1/directory", None).await;
         status
     };
-    // Used once and for a moment, which is on record although it is no day ago.
+    // The device was used once, which is on record although less than a day has gone by.
     let mut used = vec![house.rita.token.clone()];
     for _ in 0..9 {
         used.push(sign_in().await);
@@ -189,7 +189,7 @@ async fn many_wrong_passwords_are_told_to_wait_even_with_the_right_one() {
     assert!((1..=16).contains(&wait));
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     assert_eq!(code(&body), ErrorCode::TooManyAttempts);
-    // The wait is over when it is over, whatever the machine's clock is set to.
+    // The wait ends by its own time, whatever the machine's clock is set to.
     house.clock.advance(-HOUR);
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(16)).await;
@@ -212,7 +212,7 @@ async fn signing_out_ends_this_device_and_no_other() {
     assert_eq!(status, StatusCode::OK);
 }
 
-/// Which installation an answer says that it is of.
+/// The installation that an answer names.
 fn installation(response: &Response<Body>) -> &str {
     response.headers()[INSTALLATION_HEADER].to_str().unwrap()
 }

@@ -1,4 +1,4 @@
-//! Every route and every operation, tried by everybody who has no business there.
+//! Every route and every operation, tried by everybody without a right to it.
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::attachment::FileType;
@@ -47,7 +47,8 @@ async fn scene() -> Scene {
 }
 
 impl Scene {
-    /// Same student but not taking part; another family; unlinked; another channel; another school.
+    /// People without a right: same student but not taking part; another family; unlinked; another channel;
+    /// another school.
     fn strangers(&self) -> [&Someone; 7] {
         [
             &self.house.neusa,

@@ -1,4 +1,4 @@
-//! What changed after a cursor, at once or when it happens.
+//! Changes after a cursor, at once or when they happen.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::ledger;
 use crate::store::log::LogWrites;
 use crate::store::{Lane, Scope, StoreError};
 
-/// Far longer than anything here takes: a test that gets there has failed.
+/// A wait far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn names(page: &SyncPage) -> Vec<&'static str> {
@@ -192,7 +192,7 @@ async fn giving_a_cursor_back_delivers_what_came_before_it() {
         [SyncChange::Conversation { conversation }] => conversation.school,
         other => panic!("{other:?}"),
     };
-    // Rita has the message: that shows when she comes back with a cursor that lies after it.
+    // Rita has the message, which shows when she comes back with a cursor after it.
     let staff = cursor(&house, &house.rita).await;
     assert_eq!(names(&house.sync(&house.juliana, &family).await), [""; 0]);
     house.sync(&house.rita, &staff).await;

@@ -61,7 +61,7 @@ fn rate(conversation_id: ConversationId, ticket_id: TicketId) -> Op {
 }
 
 impl Scene {
-    /// What came of the action; `Ok` if it was done.
+    /// Tries the action; answers `Ok` if it was done.
     async fn attempt(&self, who: &Someone, action: Action) -> Result<(), Rejection> {
         let conversation_id = self.conversation;
         let text = "Oi".to_owned();
@@ -108,7 +108,7 @@ impl Scene {
         };
         match self.house.op(who, op).await {
             Outcome::Applied { seq, .. } => {
-                // One's own message has moved the mark already.
+                // The person's own message has moved the mark already.
                 assert!(
                     seq.is_some() || action == Action::MarkRead,
                     "{action:?} by {:?} did nothing",
@@ -120,7 +120,7 @@ impl Scene {
         }
     }
 
-    /// Whoever reads the thread without finding this in it is told nothing that is not theirs.
+    /// Whether a person sees this in the thread; if not, nothing was shown that is not theirs.
     async fn sees(&self, who: &Someone, wanted: impl Fn(&EntryKind) -> bool) -> Result<(), Rejection> {
         let uri = format!("/v1/conversations/{}/entries", self.conversation);
         let (status, body) = self.house.ask::<()>(Some(&who.token), Method::GET, &uri, None).await;
@@ -146,7 +146,7 @@ impl Scene {
     }
 }
 
-/// In an order in which one does not spoil the next.
+/// The actions, in an order in which no action spoils the next.
 const ORDER: [Action; 12] = [
     Action::Read,
     Action::ReadNotes,

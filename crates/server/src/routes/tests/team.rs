@@ -1,4 +1,4 @@
-//! What colleagues tell each other: who takes care of a ticket, who is called in a note. Families see none of it.
+//! Messages among colleagues: who takes care of a ticket, who is called in a note. Families see none of it.
 
 use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ConversationId, PersonId, TicketId};
@@ -108,7 +108,7 @@ async fn the_family_sees_neither_who_takes_care_nor_that_anything_happened() {
             .iter()
             .all(|entry| { !matches!(entry.kind, EntryKind::Assigned { .. } | EntryKind::Note { .. }) })
     );
-    // Also when something else brings the ticket to them.
+    // The assignment is hidden also when something else brings the ticket to the family.
     house.say(&house.juliana, conversation, "Alguém aí?").await;
     let ticket = view(&house, &house.juliana).await.ticket;
     assert_eq!((ticket.ticket.assignee, ticket.people.len()), (None, 1));

@@ -1,11 +1,11 @@
-//! What is left to do for whom.
+//! Unread counts of each reader.
 
 use conversas_domain::ids::ConversationId;
 use conversas_protocol::{ConversationView, FinishTicket, Op, SendMessage};
 
 use crate::fixture::{House, Someone, id};
 
-/// What is unread for somebody, by what the server tells them.
+/// The number of unread messages of a person, by what the server tells them.
 pub(super) fn unread(who: &Someone, view: &ConversationView) -> u32 {
     view.unread(who.actor.person_id, who.actor.side(), view.my_mark).count()
 }

@@ -1,4 +1,4 @@
-//! Versions: older apps are told so, newer ones learn what this server does not know.
+//! Versions: an older app is told so, a newer one learns what this server does not know.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
@@ -95,7 +95,8 @@ async fn an_operation_of_a_newer_app_is_not_refused_for_good() {
         (&poll, None, unknown),
         (&poll, Some(PROTOCOL), unknown),
         (&poll, Some(PROTOCOL + 1), unknown),
-        // What an app of this version would not send is its fault, what a newer one sends may be ours.
+        // A value that an app of this version would not send is its fault; one of a newer app may be the
+        // server's.
         (&content, Some(PROTOCOL), bad),
         (&content, Some(PROTOCOL + 1), unknown),
     ] {

@@ -18,9 +18,9 @@ use crate::routes::{App, Identity, Refusal, Shared};
 use crate::store::attachments::{AttachmentRow, State};
 use crate::store::{Lane, StoreError};
 
-/// So long nothing may come before the connection is taken for dead.
+/// The longest time without a byte before the connection is taken for dead.
 const SILENCE: Duration = Duration::from_secs(30);
-/// So long nothing may come if the next connection is there already.
+/// The longest time without a byte if the next connection is there already.
 const LAST_SILENCE: Duration = Duration::from_millis(300);
 const OCTETS: &str = "application/offset+octet-stream";
 
@@ -57,11 +57,12 @@ pub(crate) async fn append(
     let offset = number(&headers, OFFSET).ok_or(ErrorCode::BadRequest)?;
     let turn = app.files.try_take(id).ok_or(ErrorCode::OffsetConflict)?;
     let announced = number(&headers, header::CONTENT_LENGTH).unwrap_or_default();
-    // What a device may not have brought is cut off also if it goes away, before anybody else has the turn.
+    // Bytes that the device may not have brought are cut off also if the client goes away, before another
+    // request has the turn.
     whole(async move { take(&app, me, turn, (offset, announced), body).await }).await
 }
 
-/// Takes the bytes of who has the turn: from where they begin, so many as were announced at most.
+/// Takes the bytes of the holder of the turn: from where they begin, at most as many as were announced.
 async fn take(
     app: &App,
     me: Identity,
@@ -70,7 +71,7 @@ async fn take(
     body: Body,
 ) -> Result<Response, Refusal> {
     let id = turn.id();
-    // Whoever had the turn before may have finished or ended it.
+    // The holder of the turn before may have finished or ended the upload.
     let row = own(app, me, id).await?;
     match row.state {
         State::Uploading => {}
@@ -94,7 +95,7 @@ async fn take(
         Ok::<_, StoreError>(asker)
     });
     if let Err(not_active) = asker.await? {
-        // The device's access ended while its bytes came: they are as if they never had.
+        // The device's access ended while its bytes came: they are removed.
         app.files.cut(&turn, offset).await?;
         return Err(not_active.into());
     }
@@ -103,7 +104,8 @@ async fn take(
     told(StatusCode::NO_CONTENT, arrived, state, expires_at)
 }
 
-/// Hands the body to the disk, until it ends, breaks or is silent; the turn again, and how much is safe.
+/// Writes the body to the disk, until it ends, breaks or is silent; answers the turn, and how many bytes are
+/// safe.
 async fn receive(
     app: &App,
     turn: Turn,
@@ -122,13 +124,13 @@ async fn receive(
         let piece = tokio::select! {
             () = &mut stopped => break,
             () = &mut wanted, if patience == SILENCE => {
-                // What has arrived already is still taken.
+                // Bytes that have arrived already are still taken.
                 patience = LAST_SILENCE;
                 continue;
             }
             piece = timeout(patience, body.next()) => piece,
         };
-        // The end, a broken line, or silence.
+        // The body has ended, the line is broken, or nothing comes.
         let Ok(Some(Ok(piece))) = piece else { break };
         receiving = receiving.write(piece).await?;
     }

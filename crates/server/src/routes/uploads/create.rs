@@ -1,4 +1,4 @@
-//! `OPTIONS` and `POST /v1/uploads`: what the server can do, and the beginning of an upload.
+//! `OPTIONS` and `POST /v1/uploads`: the server's abilities, and the beginning of an upload.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +9,7 @@ use conversas_protocol::{ErrorBody, ErrorCode, METADATA_KEY, TUS_VERSION, Upload
 use super::{EXTENSIONS, LENGTH, METADATA, Tus, VERSION, location, number, told};
 use crate::routes::{Identity, Refusal, Shared, version};
 
-/// What of tus the server speaks, and how large a file may be.
+/// The parts of tus that the server speaks, and the largest size of a file.
 #[utoipa::path(options, path = "/v1/uploads", security(()), responses(
     (status = 204, description = "In the headers Tus-Version, Tus-Extension, Tus-Max-Size"),
 ))]
@@ -18,7 +18,8 @@ pub(crate) async fn options(app: Shared) -> Response {
     (StatusCode::NO_CONTENT, [(VERSION, TUS_VERSION)], headers).into_response()
 }
 
-/// Begins an upload. The same request again answers the same; an unfinished upload has another day then.
+/// Begins an upload. The same request again has the same answer, except for the day on which an unfinished
+/// upload expires.
 #[utoipa::path(post, path = "/v1/uploads",
     params(("Tus-Resumable" = String, Header, description = "1.0.0"),
         ("Upload-Length" = u64, Header, description = "All of it, in bytes"),

@@ -1,4 +1,4 @@
-//! `DELETE /v1/uploads/{id}`: an upload that is not wanted any more.
+//! `DELETE /v1/uploads/{id}`: the end of an upload that is not needed any more.
 
 use axum::http::StatusCode;
 use conversas_domain::ids::AttachmentId;
@@ -8,7 +8,7 @@ use super::{Tus, own};
 use crate::routes::input::PathId;
 use crate::routes::{Identity, Refusal, Shared};
 
-/// Ends an upload, complete or not. What stands in a message stays.
+/// Ends an upload, complete or not. A file in a message stays.
 #[utoipa::path(delete, path = "/v1/uploads/{id}",
     params(("id" = AttachmentId, Path, description = "Which"),
         ("Tus-Resumable" = String, Header, description = "1.0.0")),

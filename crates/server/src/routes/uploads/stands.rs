@@ -1,4 +1,4 @@
-//! `HEAD /v1/uploads/{id}`: where an upload stands.
+//! `HEAD /v1/uploads/{id}`: the progress of an upload.
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -8,7 +8,8 @@ use super::{LENGTH, Tus, own, told};
 use crate::routes::input::PathId;
 use crate::routes::{Identity, Refusal, Shared};
 
-/// How much of an upload is safe, and what became of it. A connection that still sends to it is ended.
+/// The number of safe bytes of an upload, and its state. A connection that still sends to the upload is
+/// ended.
 #[utoipa::path(head, path = "/v1/uploads/{id}",
     params(("id" = AttachmentId, Path, description = "Which"),
         ("Tus-Resumable" = String, Header, description = "1.0.0")),

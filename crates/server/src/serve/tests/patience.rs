@@ -1,4 +1,4 @@
-//! Connections that take without giving: each ends, and others are answered meanwhile.
+//! Connections that take and give nothing: each ends, and others are answered meanwhile.
 
 use std::net::SocketAddr;
 
@@ -11,7 +11,7 @@ use super::{EMAIL, PASSWORD, PATIENCE, ask, with_somebody};
 use crate::config::{Config, ConnectionLimits};
 use crate::{RunningServer, start};
 
-/// Long enough for an honest request in a test, short enough to wait for.
+/// Limits long enough for an honest request in a test, and short enough to wait for.
 fn impatient() -> ConnectionLimits {
     let seconds = |text: &str| text.parse().unwrap();
     ConnectionLimits {
@@ -40,15 +40,15 @@ async fn connect(addr: SocketAddr, sent: &str) -> TcpStream {
     stream
 }
 
-/// All that comes until the server ends the connection.
+/// Reads until the server ends the connection.
 async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    // An end by a reset is an end too.
+    // Ignored: an end by a reset is an end too.
     let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.expect("the server ends it");
     String::from_utf8(bytes).unwrap()
 }
 
-/// One answer of [`GET`], whose body is short.
+/// Reads one answer of [`GET`], whose body is short.
 async fn answer(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     while !bytes.ends_with(b"\r\n\r\nok\n") {
@@ -121,7 +121,7 @@ async fn most_of_a_sign_in_gives_it_no_more_time() {
     let mut stream = connect(server.addr(), &most).await;
     let told = rest(&mut stream).await;
     assert!(told.starts_with("HTTP/1.1 408"), "{told}");
-    // With a second for each KiB it would be fourteen more.
+    // With a second for each KiB the wait would be fourteen seconds longer.
     assert!(begun.elapsed() < std::time::Duration::from_secs(10));
     server.stop().await;
 }
@@ -156,7 +156,7 @@ async fn a_poll_waits_longer_than_any_of_these_times() {
     server.stop().await;
 }
 
-/// A sign-in that the trusted proxy says to come from there; the status.
+/// Signs in through the trusted proxy, which names this address; answers the status.
 async fn sign_in(addr: SocketAddr, from: &str, email: &str) -> String {
     let body = format!(r#"{{"email":"{email}","password":"{PASSWORD}","device_name":"x"}}"#);
     let head = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json";
@@ -177,7 +177,7 @@ async fn a_crowd_that_guesses_passwords_does_not_keep_somebody_from_elsewhere_wa
     for number in 0..40 {
         crowd.spawn(async move { sign_in(addr, "203.0.113.1", &format!("x{number}@n.example")).await });
     }
-    // The others of the crowd stand in line by then.
+    // The others of the crowd wait in line by then.
     assert_eq!(crowd.join_next().await.unwrap().unwrap(), "401");
     assert_eq!(sign_in(addr, "203.0.113.2", EMAIL).await, "200");
     let mut behind = 0;
@@ -189,7 +189,7 @@ async fn a_crowd_that_guesses_passwords_does_not_keep_somebody_from_elsewhere_wa
     server.stop().await;
 }
 
-/// A whole head, its answer until the end.
+/// Sends a whole head; answers everything until the end.
 async fn request(addr: SocketAddr, head: &str) -> String {
     let mut stream = connect(addr, &format!("{head}\r\nConnection: close\r\n\r\n")).await;
     rest(&mut stream).await
@@ -245,7 +245,7 @@ async fn a_flood_of_header_lines_or_one_endless_line_is_refused() {
     let long = format!("X: {}\r\n", "y".repeat(100_000));
     for lines in [many, long] {
         let mut stream = TcpStream::connect(server.addr()).await.unwrap();
-        // The server may end it before all of it is sent.
+        // Ignored: the server may end the connection before all of it is sent.
         let _ = stream.write_all(format!("GET /healthz HTTP/1.1\r\nHost: x\r\n{lines}\r\n").as_bytes()).await;
         let told = rest(&mut stream).await;
         assert!(told.starts_with("HTTP/1.1 431") || told.is_empty(), "{told}");

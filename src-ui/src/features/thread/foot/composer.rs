@@ -1,4 +1,4 @@
-//! Writing: text, draft, limit, and who will read it.
+//! The composer: text, draft, limit, and its readers.
 
 mod audience;
 mod clip;
@@ -64,7 +64,7 @@ pub(super) fn Composer() -> impl IntoView {
                     aria-label=t::send()
                     title=t::send()
                     disabled=move || !writer.can_send.get()
-                    // The keyboard of a phone stays open.
+                    // The press is ignored so that the keyboard of a phone stays open.
                     on:mousedown=move |event| event.prevent_default()
                 >
                     {icon("send")}
@@ -75,7 +75,7 @@ pub(super) fn Composer() -> impl IntoView {
     }
 }
 
-/// Said of a finished ticket: what is written begins the next one, or is only kept.
+/// The line about a finished ticket: the message begins the next one, or is only kept.
 fn of_finished(thread: Thread) -> impl IntoView {
     let is_finished = move |detail: &Option<Arc<ConversationDetail>>| {
         detail.as_ref().is_some_and(|detail| detail.ticket.status == Status::Finished)
@@ -87,7 +87,7 @@ fn of_finished(thread: Thread) -> impl IntoView {
     }
 }
 
-/// A family that writes now is answered later.
+/// The line for a family that writes while nobody answers.
 fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
     thread.app.minute().track();
     let detail = thread.app.detail().get().filter(|_| thread.side == Side::Family)?;
@@ -95,16 +95,16 @@ fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
     Some(hours_line(hours, detail.time_zone.clone()))
 }
 
-/// Hands over what stands in the composer and the tray.
+/// Sends the words in the composer and the files in the tray.
 pub(in crate::features::thread) fn send(thread: Thread) {
     let text = thread.text.get_untracked();
     thread.typing.set(false);
     let with_files = thread.tray.files.with_untracked(|files| !files.is_empty());
     thread.text.set(String::new());
-    // The host tells what is there, when it has taken them.
+    // The host tells the tray's content when it has taken the files.
     thread.tray.files.set(Vec::new());
     thread.tray.refused.set(Vec::new());
-    // Who answers has read what was new.
+    // A person who answers has read the new messages.
     thread.first_unread.set(None);
     thread.app.send(Written {
         with_files,

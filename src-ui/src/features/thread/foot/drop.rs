@@ -21,8 +21,8 @@ pub(super) fn named_files(files: &FileList) -> Vec<(String, File)> {
     (0..files.length()).filter_map(|place| files.item(place)).map(|file| (file.name(), file)).collect()
 }
 
-/// A picture or a file in the clipboard goes into the tray. Where there are words too, they are what was meant, unless they
-/// only name the files.
+/// A picture or a file in the clipboard goes into the tray. Words beside the files are pasted instead, unless
+/// they only name the files.
 pub(in crate::features::thread) fn pasted(thread: Thread, event: &web_sys::Event) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
         return;
@@ -45,7 +45,7 @@ pub(in crate::features::thread) fn pasted(thread: Thread, event: &web_sys::Event
 /// Says where files would go while they hang over the window, and takes those that are dropped on the page.
 #[component]
 pub(super) fn DropTarget(
-    /// Files can be sent here now.
+    /// Whether files can be sent here now.
     #[prop(into)]
     ready: Signal<bool>,
 ) -> impl IntoView {
@@ -65,7 +65,7 @@ pub(super) fn DropTarget(
     let entered = window_event_listener(ev::dragenter, dragged);
     let moved = window_event_listener(ev::dragover, dragged);
     let left = window_event_listener(ev::dragleave, move |event| {
-        // From the window, not from one element to another.
+        // The drag left the window, not only one element for another.
         if event.related_target().is_none() {
             over.set(false);
         }
@@ -106,7 +106,8 @@ pub(super) fn DropTarget(
 }
 
 impl Thread {
-    /// What the host did with files that were dropped on the shell's window. It does not know what stands below the log.
+    /// Handles the host's outcome for files that were dropped on the shell's window. The host does not know
+    /// which part is below the log.
     fn hear_of_drop(self, dropped: &Dropped, is_ready: bool) {
         match dropped {
             Dropped::Added { added } => {

@@ -1,4 +1,4 @@
-//! The fields below the log, as far as they are alike: rows that follow the text, and words about its length.
+//! The common parts of the fields below the log: rows that follow the text, and words about its length.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

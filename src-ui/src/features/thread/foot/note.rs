@@ -45,17 +45,18 @@ pub(super) fn note_switch(thread: Thread) -> impl IntoView {
 }
 
 impl Thread {
-    /// The person belongs to the channel's staff.
+    /// Whether the person belongs to the channel's staff.
     pub(in crate::features::thread) fn is_member(self) -> bool {
         self.app.detail().with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
-    /// Where the note is kept.
+    /// The place of the note's draft.
     pub(in crate::features::thread) fn note_place(self) -> DraftPlace {
         DraftPlace::Note { conversation_id: self.id }
     }
 
-    /// The note is another one: it is kept while the person types. Its place is not the composer's, whose text is sent to the
+    /// Keeps the note while the person types. Its place is not the composer's, whose text is sent to the
+    /// family.
     /// family.
     fn keep_note(self) {
         if let Some(note) = self.note.try_get_untracked() {
@@ -63,7 +64,7 @@ impl Thread {
         }
     }
 
-    /// What was written of a note before.
+    /// Brings the draft of a note into the field.
     pub(in crate::features::thread) fn bring_note(self) {
         if self.side == Side::School {
             self.app.drafts().bring(self.note_place(), self.note);

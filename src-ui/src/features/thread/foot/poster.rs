@@ -1,5 +1,6 @@
-//! The picture of a video: the page plays what was chosen for a moment, unseen and unheard, and gives the host what it sees.
-//! A page that does not know the video's codec gives none, and the video is sent without.
+//! The picture of a video: the page plays the chosen video for a moment, unseen and unheard, and gives the
+//! host a picture of it. A page that does not know the video's codec gives none, and the video is sent
+//! without.
 
 use std::collections::HashSet;
 
@@ -37,12 +38,12 @@ extern "C" {
     ) -> Result<(), JsValue>;
 }
 
-/// The moment that is shown, in seconds: the first ones are often black.
+/// The moment of the picture, in seconds: the first moments are often black.
 const MOMENT: f64 = 1.0;
-/// How good the picture is, of 1.
+/// The quality of the picture, up to 1.
 const QUALITY: f64 = 0.8;
 
-/// Makes one for each video of the tray that has none yet, once.
+/// Makes a picture for each video of the tray that has none yet, once.
 pub(super) fn posters(thread: Thread) {
     let tried = StoredValue::new(HashSet::<AttachmentId>::new());
     Effect::new(move |_| {
@@ -54,17 +55,17 @@ pub(super) fn posters(thread: Thread) {
         for id in wanting {
             let is_new = tried.try_update_value(|tried| tried.insert(id)) == Some(true);
             if let Some(address) = untrack(|| thread.app.original_url(id)).filter(|_| is_new) {
-                // A page without canvas or video has none.
+                // Ignored: a page without canvas or video makes none.
                 let _ = look(thread, id, &address);
             }
         }
     });
 }
 
-/// Loads it, goes to the moment, draws it.
+/// Loads the video, goes to the moment, and draws it.
 fn look(thread: Thread, id: AttachmentId, address: &str) -> Option<()> {
     let video: HtmlVideoElement = document().create_element("video").ok()?.dyn_into().ok()?;
-    // What is drawn may be read only if the host says so.
+    // A drawn frame may be read only if the host allows it.
     video.set_cross_origin(Some("anonymous"));
     video.set_muted(true);
     video.set_preload("auto");
@@ -77,7 +78,7 @@ fn look(thread: Thread, id: AttachmentId, address: &str) -> Option<()> {
         if let Some(canvas) = drawn(video) {
             give(thread, id, &canvas);
         }
-        // Lets go of the bytes.
+        // Ignored: this only releases the bytes.
         let _ = video.remove_attribute("src");
         video.load();
     })?;
@@ -86,7 +87,7 @@ fn look(thread: Thread, id: AttachmentId, address: &str) -> Option<()> {
     Some(())
 }
 
-/// Hears once of what happens to a video.
+/// Calls back once at an event of a video.
 fn listen(video: &HtmlVideoElement, event: &str, run: impl Fn(&HtmlVideoElement) + 'static) -> Option<()> {
     let heard = video.clone();
     let run = Closure::once_into_js(move || run(&heard));
@@ -112,9 +113,9 @@ fn give(thread: Thread, id: AttachmentId, canvas: &Canvas) {
     let conversation = thread.id;
     let made = Closure::once_into_js(move |blob: Option<Blob>| {
         let Some(blob) = blob else { return };
-        // The tray tells when it is there.
+        // The tray tells when the picture is there.
         spawn_local(async move { give_poster(&base, conversation, id, &blob).await });
     });
-    // Refused for a canvas that may not be read.
+    // Ignored: refused for a canvas that may not be read.
     let _ = canvas.to_blob(&made, "image/jpeg", QUALITY);
 }

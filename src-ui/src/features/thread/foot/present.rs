@@ -1,4 +1,5 @@
-//! Who else is here (rule 20): colleagues who see this conversation or write in it, and telling them the same.
+//! Colleagues in the conversation (rule 20): who sees it or writes in it, and telling them the same of the
+//! person.
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::browser;
 use crate::components::tiny_icon;
 use crate::i18n::team as t;
 
-/// So long after the last key somebody does not write any more.
+/// The time after the last key after which the person counts as not writing.
 const PAUSE: Duration = Duration::from_secs(4);
 
 /// Tells where the person is while the conversation is open and the window has the focus.
@@ -32,9 +33,9 @@ pub(in crate::features::thread) fn tell_presence(thread: Thread) {
         window_event_listener(ev::blur, move |_| attended.set(false)),
     ];
     let visible = window_event_listener(ev::visibilitychange, move |_| look());
-    // A note is for colleagues: it collides with no answer.
+    // A note is for colleagues: it does not collide with an answer.
     Effect::new(move |before: Option<bool>| {
-        // What was kept is a draft that came back, not writing.
+        // A draft that came back does not count as writing.
         let is_empty = thread.text.with(|text| text.trim().is_empty());
         let empty = is_empty || thread.app.drafts().is_safe_untracked(thread.message_place());
         if before.is_some() {

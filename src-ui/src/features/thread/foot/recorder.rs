@@ -20,20 +20,20 @@ use hint::{announcement, hint};
 use live::live_wave;
 use preview::Preview;
 
-/// The bar itself.
+/// The id of the bar.
 const BAR: &str = "recorder";
 
-/// Its buttons that take the focus when the state changes.
+/// The ids of its buttons that take the focus when the state changes.
 const PAUSE: &str = "recorder-pause";
 const CONTINUE: &str = "recorder-continue";
 const LISTEN: &str = "recorder-listen";
 
-/// A take of this conversation is there: the bar stands where the composer would.
+/// Whether a take of this conversation is here: the bar takes the composer's place.
 pub(in crate::features::thread) fn is_here(thread: Thread) -> bool {
     thread.app.recorder().takes().with(|takes| takes.face(thread.id).is_some())
 }
 
-/// The microphone runs here: nothing else may take the bar's place.
+/// Whether the microphone runs here: nothing else may take the bar's place.
 pub(super) fn is_running(thread: Thread) -> bool {
     thread.app.recorder().takes().with(|takes| takes.face(thread.id).is_some_and(Face::is_running))
 }
@@ -94,7 +94,7 @@ pub(super) fn RecorderBar() -> impl IntoView {
     }
 }
 
-/// Two buttons in one place; the style sheet shows the one that can be used.
+/// The two buttons for pausing and continuing, in one place; the style sheet shows the one that can be used.
 fn pause_or_continue(bar: Bar) -> impl IntoView {
     view! {
         <button
@@ -124,7 +124,7 @@ fn pause_or_continue(bar: Bar) -> impl IntoView {
     }
 }
 
-/// Esc pauses, unless it has something else to close first.
+/// Pauses by Esc, unless Esc has something else to close first.
 fn pause_by_escape(bar: Bar) {
     let app = bar.app;
     let escape = window_event_listener(ev::keydown, move |event| {
@@ -138,7 +138,7 @@ fn pause_by_escape(bar: Bar) {
     on_cleanup(move || escape.remove());
 }
 
-/// A button that goes leaves its focus to the one that comes in its place; who is elsewhere stays there.
+/// Gives the focus of a button that goes to the one in its place; a person who is elsewhere stays there.
 fn keep_focus(bar: Bar) {
     let app = bar.app;
     let writes = bar.thread.is_to_be_written();
@@ -147,7 +147,7 @@ fn keep_focus(bar: Bar) {
         bar.face.track();
         let asked = records.get() || writes.get();
         request_animation_frame(move || {
-            // Whoever left meanwhile is not fetched back.
+            // A person who left meanwhile is not fetched back.
             if bar.face.try_get_untracked().is_none() {
                 return;
             }

@@ -1,4 +1,4 @@
-//! Which channel: all that serve the student, found by name.
+//! The choice of the channel: all that serve the student, found by name.
 
 use conversas_domain::search::fold;
 use conversas_ipc::TargetItem;
@@ -48,9 +48,9 @@ pub(super) fn targets(forward: Forward) -> impl IntoView {
                 on:input=move |event| forward.sought.set(event_target_value(&event))
                 on:keydown=move |event| {
                     match event.key().as_str() {
-                        // Enter looks for a channel here; it does not forward.
+                        // Enter searches for a channel here, and does not forward.
                         "Enter" => event.prevent_default(),
-                        // WebKitGTK keeps it for the field.
+                        // WebKitGTK keeps Esc for the field.
                         "Escape" => {
                             event.prevent_default();
                             event.stop_propagation();

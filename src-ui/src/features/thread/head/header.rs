@@ -1,4 +1,4 @@
-//! Who the conversation is with, about whom, how it stands; details and "Finalizar".
+//! The header: people, student, status; details and "Finalizar".
 
 use std::sync::Arc;
 
@@ -36,7 +36,8 @@ pub(super) fn Header() -> impl IntoView {
             <div class="people">
                 <h2 id=browser::HEADING tabindex="-1">
                     <span class="only-wide">{whom}</span>
-                    // Where "Finalizar" leaves no room for the symbol, the name leads to the details.
+                    // In a narrow window "Finalizar" leaves no room for the symbol, so the name leads to the
+                    // details.
                     <button class="name-button only-narrow" type="button" title=t::details() on:click=toggle>
                         {whom}
                     </button>
@@ -105,7 +106,7 @@ fn about(app: App, detail: Arc<ConversationDetail>) -> impl IntoView {
     }
 }
 
-/// Who takes care, for colleagues.
+/// The person who takes care, for colleagues.
 fn care(app: App, person: &PersonItem) -> impl IntoView + use<> {
     let words =
         if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&app.short(&person.name)) };

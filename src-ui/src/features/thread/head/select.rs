@@ -23,7 +23,7 @@ use crate::state::shortcuts::Act;
 use crate::{browser, i18n};
 
 impl Thread {
-    /// Somebody selects.
+    /// Whether messages are being selected.
     pub(in crate::features::thread) fn is_selecting(self) -> bool {
         self.selection.with_untracked(|selection| selection.is_active())
     }
@@ -33,7 +33,7 @@ impl Thread {
         self.selection.update(|selection| selection.add(id));
     }
 
-    /// Adds it or takes it away.
+    /// Adds a message, or takes it away.
     pub(in crate::features::thread) fn toggle(self, id: EntryId) {
         self.selection.update(|selection| selection.toggle(id));
     }
@@ -46,18 +46,18 @@ impl Thread {
         }
     }
 
-    /// The person may forward this message.
+    /// Whether the person may forward this message.
     pub(in crate::features::thread) fn may_forward(self, id: EntryId) -> bool {
         let fits = |item: &std::sync::Arc<ThreadItem>| item.id == id && can_forward(item);
         self.forwards() && self.list.with_untracked(|list| list.items().iter().any(fits))
     }
 
-    /// The person may forward at all: the channel's staff (rule 10).
+    /// Whether the person may forward at all: the channel's staff may (rule 10).
     pub(super) fn forwards(self) -> bool {
         self.app.detail().with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
-    /// Opens the choice of the channel for what is selected, this message with it.
+    /// Opens the choice of the channel for the selected messages, and this one.
     pub(in crate::features::thread) fn forward(self, with: Option<EntryId>) {
         if let Some(id) = with {
             self.select(id);
@@ -87,7 +87,7 @@ impl Thread {
         });
     }
 
-    /// The file that is selected, if nothing else is.
+    /// The selected file, if nothing else is selected.
     fn only_file(self) -> Option<FileItem> {
         let selected = self.selection.get();
         let items = self.list.with(|list| selected.items(list.items()));
@@ -113,12 +113,12 @@ fn heading(item: &ThreadItem) -> String {
     format!("[{when}] {}", names::isolated(&item.author.name))
 }
 
-/// Over the header, of the same height.
+/// The bar of the selection, over the header and of the same height.
 #[component]
 pub(super) fn SelectionBar() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let count = Memo::new(move |_| thread.selection.with(|selection| selection.count()));
-    // A finger has no menu: what holds a single file offers this here.
+    // A finger has no menu: the bar offers this for a single selected file.
     let shared = Memo::new(move |_| thread.only_file().filter(|file| thread.app.can_share(file)));
     let escape = window_event_listener(ev::keydown, move |event| {
         let within = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -170,7 +170,7 @@ pub(super) fn SelectionBar() -> impl IntoView {
     }
 }
 
-/// A key on a message. Letters work here only (WCAG 2.1.4).
+/// Handles a key on a message. Letters work here only (WCAG 2.1.4).
 pub(in crate::features::thread) fn keys(thread: Thread, event: &KeyboardEvent) {
     let Some(message) = focused_message() else { return };
     let Some(id) = hold::entry_of(&message) else { return };
@@ -192,13 +192,13 @@ pub(in crate::features::thread) fn keys(thread: Thread, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// What is played where it stands has its own buttons.
+/// Whether Enter opens a message: one that is played in the thread has its own buttons.
 fn opens(thread: Thread, id: EntryId) -> bool {
     let kind = thread.file_of(id).map(|file| file.kind);
     matches!(kind, Some(AttachmentKind::Image | AttachmentKind::Document))
 }
 
-/// "E" and the palette.
+/// Offers forwarding to "E" and the palette.
 pub(in crate::features::thread) fn offer(thread: Thread) {
     let can = move || {
         thread.forwards() && (thread.is_selecting() || focused_id().is_some_and(|id| thread.may_forward(id)))

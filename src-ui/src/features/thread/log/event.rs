@@ -1,4 +1,4 @@
-//! What happened to the ticket, between the messages.
+//! Events of the ticket, between the messages.
 
 use conversas_domain::ids::EntryId;
 use conversas_ipc::{Delivery, ItemKind, ThreadItem};
@@ -14,7 +14,7 @@ use crate::i18n::slots::{Piece, WHO, WHOM, pieces};
 use crate::i18n::{common, thread as t};
 use crate::state::names;
 
-/// "Ana Lopes respondeu · Em atendimento 09:05". Follows how far an own one got.
+/// "Ana Lopes respondeu · Em atendimento 09:05". Follows the delivery of the person's own events.
 pub(in crate::features::thread) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let (item, _) = current.get_untracked();
     let (symbol, status, sentence, whom) = said(&item);
@@ -27,7 +27,7 @@ pub(in crate::features::thread) fn event(thread: Thread, current: Memo<Shown>) -
         Piece::Whom => whom.as_deref().map(|whom| view! { <b>{names::isolated(whom)}</b> }).into_any(),
     });
     let words = words.collect_view();
-    // What has reached the server has happened: only what has not is worth a mark.
+    // An event that the server has is done: only one that is not there yet is marked.
     let mark = move || match delivery.get()? {
         pending @ (Delivery::Queued | Delivery::Sending { .. }) => Some(("pending-mark", pending)),
         stuck @ (Delivery::Blocked { .. } | Delivery::Failed { .. }) => Some(("wrong", stuck)),
@@ -39,7 +39,7 @@ pub(in crate::features::thread) fn event(thread: Thread, current: Memo<Shown>) -
             view! { <span class=class>{tiny_icon(symbol)} {word}</span> }
         })
     };
-    // Of what is told between the messages only a forward can be in trouble.
+    // Of these events only a forward can be in trouble.
     let has_note = matches!(item.kind, ItemKind::ForwardedAway { has_note: true, .. });
     view! {
         <p class="event" data-status=status id=format!("entry-{}", item.id)>
@@ -55,7 +55,7 @@ pub(in crate::features::thread) fn event(thread: Thread, current: Memo<Shown>) -
     }
 }
 
-/// Icon, status, the sentence with the places of the names, and whom or what it is done to.
+/// Answers icon, status, the sentence with the places of the names, and the object of the act.
 fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Option<String>) {
     match &item.kind {
         ItemKind::StatusChanged { status, opened } => {
@@ -77,7 +77,7 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
         }
         ItemKind::Assigned { name: None } => ("user", None, t::released(WHO), None),
         ItemKind::CsatAnswered { rating } => ("star", None, t::rated(WHO, u8::from(*rating)), None),
-        // These have their own form.
+        // These items have a form of their own.
         ItemKind::Message { .. }
         | ItemKind::Forwarded { .. }
         | ItemKind::Note { .. }
@@ -86,12 +86,12 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
     }
 }
 
-/// "Não foi possível mostrar esta mensagem." Who wrote it and when, nobody knows.
+/// The line "Não foi possível mostrar esta mensagem." Author and time are not known.
 pub(super) fn unreadable(id: EntryId) -> impl IntoView {
     stand_in(id, "alert", t::unreadable())
 }
 
-/// "Atualize o aplicativo para ver isto."
+/// The line "Atualize o aplicativo para ver isto."
 pub(in crate::features::thread) fn unknown(id: EntryId) -> impl IntoView {
     stand_in(id, "refresh", common::update_to_see())
 }
@@ -105,7 +105,7 @@ fn stand_in(id: EntryId, symbol: &'static str, words: &'static str) -> impl Into
     }
 }
 
-/// What the family wrote with its rating.
+/// The comment of the family's rating.
 fn comment(thread: Thread, item: &ThreadItem) -> Option<impl IntoView + use<>> {
     let ticket = item.ticket_id.filter(|_| matches!(item.kind, ItemKind::CsatAnswered { .. }))?;
     let words = Memo::new(move |_| {

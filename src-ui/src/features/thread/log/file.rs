@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::super::model::{Shown, Thread};
 use crate::state::files::{Stage, file_of, shown_as};
 
-/// A file that stands in the thread; a handle, copied freely.
+/// A file in the thread; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Standing {
     thread: Thread,
@@ -41,17 +41,17 @@ impl Standing {
         Standing { thread, entry, file, stage }
     }
 
-    /// It is on its way: shown with how far, and a way to stop.
+    /// Whether the file is on its way: shown with its progress, and a way to stop.
     fn is_leaving(self) -> Memo<bool> {
         Memo::new(move |_| self.stage.get() != Stage::Still)
     }
 
-    /// "Cancelar envio".
+    /// Stops sending ("Cancelar envio").
     fn stop(self) {
         self.thread.cancel_sending(self.entry);
     }
 
-    /// Opens it, unless somebody selects messages.
+    /// Opens the file, unless messages are being selected.
     fn open(self) {
         if !self.thread.is_selecting() {
             self.thread.app.open_file(&self.file.get_untracked());
@@ -59,7 +59,7 @@ impl Standing {
     }
 }
 
-/// What stands in the bubble.
+/// The content of the bubble.
 pub(super) fn bubble(standing: Standing) -> AnyView {
     match standing.file.with_untracked(shown_as) {
         AttachmentKind::Image => picture::picture(standing).into_any(),
@@ -70,13 +70,13 @@ pub(super) fn bubble(standing: Standing) -> AnyView {
     }
 }
 
-/// A way to stop, while it is on its way: for a bubble that shows nothing else of that.
+/// The way to stop while the file is on its way: for a bubble that shows no other progress.
 pub(super) fn way_back(standing: Standing) -> impl IntoView {
     let leaving = standing.is_leaving();
     move || leaving.get().then(|| progress::cancel(standing))
 }
 
-/// Its time lies over it.
+/// Whether the message's time lies over the file.
 pub(super) fn is_picture(file: &FileItem) -> bool {
     matches!(shown_as(file), AttachmentKind::Image | AttachmentKind::Video)
 }

@@ -1,4 +1,5 @@
-//! Press and hold on a message (rule 10), by finger or mouse. What a hold is, `state::gesture` knows.
+//! Press and hold on a message (rule 10), by finger or mouse. `state::gesture` tells a hold from other
+//! presses.
 
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ pub(in crate::features::thread) struct Press {
     gesture: StoredValue<Gesture>,
     /// The message that is pressed now, until it is held or not.
     pub(in crate::features::thread) on: RwSignal<Option<EntryId>>,
-    /// The last pointer was a finger.
+    /// Whether the last pointer was a finger.
     is_touch: StoredValue<bool>,
 }
 
@@ -54,7 +55,7 @@ fn turn(thread: Thread, change: impl FnOnce(&mut Gesture) -> Turn) -> Turn {
     turn
 }
 
-/// The message around what an event is about; not for a control within it.
+/// The message around the target of an event; none for a control within it.
 pub(super) fn message_of(event: &Event) -> Option<(EntryId, HtmlElement)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let control = target.closest("button, a, textarea, form, video, [role=slider]").ok()?;
@@ -65,12 +66,12 @@ pub(super) fn message_of(event: &Event) -> Option<(EntryId, HtmlElement)> {
     Some((entry_of(&message)?, message))
 }
 
-/// Which entry an element of the log stands for.
+/// The entry that an element of the log shows.
 pub(in crate::features::thread) fn entry_of(element: &Element) -> Option<EntryId> {
     element.id().strip_prefix("entry-")?.parse().ok()
 }
 
-/// A finger or a button went down in the log.
+/// Handles a finger or a button that went down in the log.
 pub(in crate::features::thread) fn down(thread: Thread, event: &PointerEvent) {
     let press = thread.press;
     press.is_touch.set_value(event.pointer_type() != "mouse");
@@ -87,7 +88,7 @@ pub(in crate::features::thread) fn down(thread: Thread, event: &PointerEvent) {
             // The end of the press may wait behind the timer of a page that was busy: it is handled first.
             set_timeout(move || set_timeout(move || passed(thread, id), Duration::ZERO), held);
         }
-        // Beside the messages: a second finger elsewhere still spoils a hold.
+        // A finger beside the messages still spoils a hold.
         _ => {
             turn(thread, Gesture::scrolled);
         }
@@ -104,31 +105,32 @@ fn passed(thread: Thread, id: EntryId) {
     }
 }
 
-/// It moved.
+/// Handles a pointer that moved.
 pub(in crate::features::thread) fn moved(thread: Thread, event: &PointerEvent) {
     if thread.press.on.get_untracked().is_some() {
         turn(thread, |gesture| gesture.moved(event.pointer_id(), place_of(event), clock::happened(event)));
     }
 }
 
-/// It went up.
+/// Handles a pointer that went up.
 pub(in crate::features::thread) fn up(thread: Thread, event: &PointerEvent) {
     turn(thread, |gesture| gesture.up(event.pointer_id(), clock::happened(event)));
 }
 
-/// The system took it: the finger scrolls, or a menu opens.
+/// Handles a pointer that the system took: the finger scrolls, or a menu opens.
 pub(in crate::features::thread) fn lost(thread: Thread, event: &Event) {
     turn(thread, |gesture| gesture.lost(clock::happened(event)));
 }
 
-/// The log scrolled under it.
+/// Handles scrolling of the log under the pointer.
 pub(in crate::features::thread) fn scrolled(thread: Thread) {
     if thread.press.on.get_untracked().is_some() {
         turn(thread, Gesture::scrolled);
     }
 }
 
-/// A click in the log: while one selects, it selects; the end of a hold is none.
+/// Handles a click in the log: while messages are being selected, it selects; the click at the end of a hold
+/// is ignored.
 pub(super) fn clicked(thread: Thread, event: &MouseEvent) {
     if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::happened(event))) {
         event.prevent_default();
@@ -141,7 +143,7 @@ pub(super) fn clicked(thread: Thread, event: &MouseEvent) {
     }
 }
 
-/// The right button, or a finger that rests: the system's own menu would lie over the selection.
+/// Handles the right button, or a finger that rests: the system's own menu would lie over the selection.
 pub(super) fn menu_wanted(thread: Thread, event: &MouseEvent) {
     let Some((id, _)) = message_of(event) else { return };
     if thread.press.is_touch.get_value() {

@@ -35,7 +35,8 @@ pub(in crate::features::thread) fn line(thread: Thread, block: Block) -> AnyView
             let id = item.id;
             let first: Shown = (item, run);
             let kind = first.0.kind.clone();
-            // The same node through all its states: a tick that changes is not a new message to a screen reader.
+            // The node stays the same through all states: a tick that changes is no new message to a screen
+            // reader.
             let current = Memo::new(move |before: Option<&Shown>| {
                 let found = thread.shown.with(|shown| shown.get(&id).cloned());
                 found.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())

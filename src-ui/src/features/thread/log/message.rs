@@ -23,7 +23,7 @@ use crate::state::mentions::{Part, parts};
 /// The article of one message; follows its state.
 pub(in crate::features::thread) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let (item, _) = current.get_untracked();
-    // Who wrote the words: of a forwarded message, not who forwarded it.
+    // The author of the words: for a forwarded message, not the person who forwarded it.
     let author = match &item.kind {
         ItemKind::Forwarded { author, .. } => author.clone(),
         _ => item.author.clone(),
@@ -47,7 +47,7 @@ pub(in crate::features::thread) fn message(thread: Thread, current: Memo<Shown>)
         let name = name.clone();
         move || {
             let label = f::select_message(&name, &clock::time_of_day(at.get_untracked()));
-            // The log toggles it, with the click on the message around it.
+            // The log toggles the checkbox, with the click on the message around it.
             view! { <input class="pick" type="checkbox" tabindex="-1" aria-label=label prop:checked=selected /> }
         }
     };
@@ -79,7 +79,7 @@ pub(in crate::features::thread) fn message(thread: Thread, current: Memo<Shown>)
     }
 }
 
-/// What it is, where that is not just words: a list of messages must not sound alike.
+/// The kind of a message that is not just words: a list of messages must not sound alike.
 fn kind_of(kind: &ItemKind) -> Option<&'static str> {
     match kind {
         ItemKind::Message { content: ItemContent::File { file } }
@@ -89,7 +89,7 @@ fn kind_of(kind: &ItemKind) -> Option<&'static str> {
     }
 }
 
-/// "⋯" beside the bubble, for the mouse; the keyboard has the menu key.
+/// The button "⋯" beside the bubble, for the mouse; the keyboard has the menu key.
 fn quick(thread: Thread, id: EntryId) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     view! {
@@ -162,7 +162,7 @@ fn words(
     }
 }
 
-/// Words, or a file that is heard or seen, with their time.
+/// The content of a message: words, or a file that is heard or seen, with the time.
 fn said(
     thread: Thread,
     current: Memo<Shown>,
@@ -216,7 +216,7 @@ fn spoken(app: App, text: &str, at: Memo<Moment>, delivery: Memo<Option<Delivery
     }
 }
 
-/// With whom it calls marked.
+/// The words of a note, with its mentions marked.
 fn note_words(app: App, text: &str, mentions: &[MentionItem]) -> impl IntoView + use<> {
     let names: Vec<&str> = mentions.iter().map(|mention| mention.name.as_str()).collect();
     let part = |part: Part| match part {
@@ -229,7 +229,7 @@ fn note_words(app: App, text: &str, mentions: &[MentionItem]) -> impl IntoView +
     parts(text, &names).into_iter().map(part).collect_view()
 }
 
-/// The time, and for own messages how far they got.
+/// The time, and for the person's own messages their delivery.
 fn meta(class: &'static str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
     let mark = move || {
         delivery.get().map(|delivery| {
@@ -245,7 +245,7 @@ fn meta(class: &'static str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>)
     }
 }
 
-/// Its symbol and its word.
+/// The symbol and the word of a delivery.
 pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) {
     match delivery {
         Delivery::Queued | Delivery::Sending { upload: Some(Upload::NoRoom) } => ("clock", t::queued()),

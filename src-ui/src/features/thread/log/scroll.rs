@@ -1,4 +1,4 @@
-//! Where the log is scrolled to, and that nothing jumps: what the person looks at stays where it is, in the same frame.
+//! The scrolling of the log: messages in view stay in place, in the same frame, when the log changes.
 
 use std::time::Duration;
 
@@ -13,28 +13,28 @@ use super::super::model::{Loading, Thread};
 use crate::browser;
 use crate::state::thread::ThreadList;
 
-/// So near to an end, in pixels, more is loaded.
+/// The pixels from an end at which more is loaded.
 const NEAR: i32 = 900;
 
-/// So near to the end counts as seeing it.
+/// The pixels from the end that count as seeing it.
 const AT_END: i32 = 48;
 
-/// The id of the mark before what is unread.
+/// The id of the mark before the first unread message.
 pub(super) const UNREAD: &str = "unread-mark";
 
-/// So far below the log's top the mark stands when the conversation opens.
+/// The pixels below the log's top at which the mark stands when the conversation opens.
 const MARK_BELOW: i32 = 56;
 
-/// So long a message that was jumped to stays lit.
+/// The time that a message stays lit after a jump to it.
 const LIT: Duration = Duration::from_millis(2_200);
 
-/// Set on it meanwhile.
+/// The attribute of a lit message.
 const FOUND: &str = "data-found";
 
-/// What the person looks at: an entry, and how far below the log's top it stands.
+/// The entry in view by which the log is held, and the pixels between it and the log's top.
 struct Anchor(String, f64);
 
-/// Scrolls the log, as nobody's hand did.
+/// Scrolls the log on behalf of the page.
 pub(in crate::features::thread) fn put(thread: Thread, log: &HtmlElement, top: i32) {
     log.set_scroll_top(top);
     thread.placed.try_set_value(log.scroll_top());
@@ -43,11 +43,11 @@ pub(in crate::features::thread) fn put(thread: Thread, log: &HtmlElement, top: i
 /// Changes the list; the person sees the same as before, or the end when they saw the end.
 pub(in crate::features::thread) async fn keeping_place(thread: Thread, change: impl FnOnce(&mut ThreadList)) {
     let Some(log) = thread.log.try_get_untracked().flatten() else {
-        // Not in the page yet: there is no place to keep.
+        // The log is not in the page yet: there is no place to keep.
         thread.list.try_update(change);
         return;
     };
-    // The browser tells of scrolling a frame late: who is a screen away from the end has left it.
+    // The browser tells of scrolling a frame late: a person who is a screen away from the end has left it.
     let below = log.scroll_height() - log.scroll_top() - log.client_height();
     let follow = thread.at_end.get_untracked() && below < log.client_height();
     let anchor = anchor(&log);
@@ -67,19 +67,19 @@ pub(in crate::features::thread) async fn keeping_place(thread: Thread, change: i
     looked(thread);
 }
 
-/// Where reading begins: at the first unread message, or at the end.
+/// Scrolls to the beginning of reading: the first unread message, or the end.
 pub(in crate::features::thread) async fn to_beginning_of_reading(thread: Thread) {
     settle().await;
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
     match browser::element(UNREAD) {
-        // The day stays in sight above it.
+        // The day stays in sight above the mark.
         Some(mark) => put(thread, &log, mark.offset_top() - log.offset_top() - MARK_BELOW),
         None => put(thread, &log, log.scroll_height()),
     }
     looked(thread);
 }
 
-/// A message, in the middle of the log, lit for a moment. `focus`: the keyboard goes there too.
+/// Scrolls to a message, in the middle of the log, lit for a moment. `focus`: the keyboard goes there too.
 pub(in crate::features::thread) async fn to_entry(thread: Thread, entry: EntryId, focus: bool) {
     settle().await;
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
@@ -89,7 +89,7 @@ pub(in crate::features::thread) async fn to_entry(thread: Thread, entry: EntryId
     put(thread, &log, log.scroll_top() + (place.top() - frame.top() - room).round() as i32);
     light(&log, &element);
     if focus {
-        // An article can take it.
+        // Ignored: an article can take the focus.
         let _ = element.focus();
     }
     looked(thread);
@@ -109,7 +109,7 @@ fn light(log: &HtmlElement, element: &HtmlElement) {
     );
 }
 
-/// The end.
+/// Scrolls to the end.
 pub(in crate::features::thread) async fn to_end(thread: Thread) {
     settle().await;
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
@@ -117,7 +117,7 @@ pub(in crate::features::thread) async fn to_end(thread: Thread) {
     looked(thread);
 }
 
-/// The log was scrolled, or changed: notes what the person sees.
+/// Notes what the person sees, after the log was scrolled or changed.
 pub(in crate::features::thread) fn looked(thread: Thread) {
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
     let below = log.scroll_height() - log.scroll_top() - log.client_height();
@@ -146,7 +146,7 @@ fn newest_in(thread: Thread, log: &HtmlElement) -> Option<Position> {
     let edge = log.get_bounding_client_rect().bottom();
     let entries = log.query_selector_all("[id^=entry-]").ok()?;
     let entry = |place: u32| entries.item(place)?.dyn_into::<Element>().ok();
-    // They stand one below the other: the last one above the edge is found by halves.
+    // Entries stand one below the other: the last one above the edge is found by halves.
     let (mut low, mut high) = (0, entries.length());
     while low < high {
         let middle = low + (high - low) / 2;
@@ -180,7 +180,7 @@ pub(in crate::features::thread) fn wanted(thread: Thread) -> Option<ThreadWindow
     })
 }
 
-/// The views have taken the change; nothing was painted yet.
+/// Waits until the views have taken the change; nothing was painted yet.
 async fn settle() {
     tick().await;
     tick().await;

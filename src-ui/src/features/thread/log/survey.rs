@@ -21,13 +21,13 @@ use crate::{browser, clock};
 #[derive(Debug, Clone, PartialEq)]
 enum State {
     Gone,
-    /// With the words beside the rating.
+    /// The survey is answered, with the words beside the rating.
     Answered(Rating, String),
     Open(Moment),
     Closed,
 }
 
-/// What is being answered; a handle, copied freely.
+/// The state of a survey; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Survey {
     thread: Thread,
@@ -35,7 +35,7 @@ struct Survey {
     rating: RwSignal<Option<u8>>,
     comment: RwSignal<String>,
     complaint: RwSignal<Option<String>>,
-    /// "Agora não" was pressed.
+    /// Whether "Agora não" was pressed.
     later: RwSignal<bool>,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
 }
 
 impl Survey {
-    /// Where the comment is kept.
+    /// The place of the comment's draft.
     fn place(self) -> DraftPlace {
         DraftPlace::Survey { conversation_id: self.thread.id, ticket_id: self.ticket }
     }
@@ -78,7 +78,8 @@ impl Survey {
         let Some(detail) = self.thread.app.detail().get() else { return State::Gone };
         let Some(ticket) = ticket_of(&detail, self.ticket) else { return State::Gone };
         match (&ticket.csat, ticket.csat_open_until) {
-            // Not when: the server's moment takes the place of this device's, and the card would lose the focus.
+            // The time is left out: the server's moment replaces this device's, and the card would lose the
+            // focus.
             (Some(csat), _) => State::Answered(csat.rating, csat.comment.clone()),
             (None, Some(until)) if clock::now() <= until => State::Open(until),
             (None, Some(_)) => State::Closed,
@@ -86,7 +87,7 @@ impl Survey {
         }
     }
 
-    /// The server has not told the answer: it is mine, and waits for the internet.
+    /// Whether the answer is this person's and waits for the internet.
     fn is_queued(self) -> bool {
         let is_told = self.thread.list.with(|list| {
             let told = |item: &Arc<ThreadItem>| {
@@ -205,7 +206,8 @@ fn postponed(survey: Survey, until: Moment) -> impl IntoView {
     }
 }
 
-/// The id of what stands in the place of a ticket's form after the answer. A thread shows one per finished ticket.
+/// The id of the element that replaces a ticket's form after the answer. A thread shows one per finished
+/// ticket.
 fn answered_id(ticket: TicketId) -> String {
     format!("survey-answered-{ticket}")
 }

@@ -1,4 +1,4 @@
-//! Why a message is not on its way, and the ways out, where the message stands (rule 20).
+//! The reasons why a message is not on its way, and the ways out, at the message (rule 20).
 
 use std::sync::Arc;
 
@@ -15,14 +15,14 @@ use crate::i18n::{common, failures, files, trouble as t};
 use crate::state::names;
 use crate::state::selection;
 
-/// What does not go.
+/// The kind of item that is not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::features::thread) enum What {
-    /// A message or a note: it can be a draft.
+    /// A message or a note: it can become a draft.
     Message,
-    /// A file or a voice message: it can be in the tray again, or a take.
+    /// A file or a voice message: it can go back into the tray, or become a take.
     File,
-    /// A forward: its note can.
+    /// A forward: its note can become a draft.
     Forward { has_note: bool },
 }
 
@@ -42,7 +42,7 @@ impl What {
         }
     }
 
-    /// Why it does not go, in words that need nothing of the thread. Only words can be written otherwise.
+    /// The reason, in words that need nothing of the thread. Only words can be written in another way.
     fn reason(self, reason: BlockedReason) -> &'static str {
         match (self, reason) {
             (What::Forward { .. }, BlockedReason::NotLetThrough) => t::forward_not_let_through(),
@@ -52,7 +52,7 @@ impl What {
     }
 }
 
-/// Nothing, as long as there is no trouble.
+/// The trouble of an item; nothing while there is none.
 pub(super) fn trouble(
     thread: Thread,
     id: EntryId,
@@ -111,7 +111,7 @@ fn reason_of(thread: Thread, id: EntryId, what: What, reason: BlockedReason) -> 
     }
 }
 
-/// Who joined after the message was written; without knowing it, everybody who reads.
+/// The guardians who joined after the message was written; if that is not known, everybody who reads.
 fn joined_since(thread: Thread, id: EntryId) -> Vec<String> {
     let joined: Vec<String> = thread.list.with(|list| {
         let written = list.items().iter().find(|item| item.id == id).map(|item| item.written_at);
@@ -135,7 +135,7 @@ fn joined_since(thread: Thread, id: EntryId) -> Vec<String> {
     })
 }
 
-/// The colleague's words: they may stand far above.
+/// The colleague's words, which may stand far above.
 fn answer(thread: Thread) -> Option<impl IntoView> {
     let answer = thread.list.with(|list| {
         let theirs = |item: &&Arc<ThreadItem>| {
@@ -163,7 +163,7 @@ fn ways_out(reason: BlockedReason) -> &'static [Choice] {
     }
 }
 
-/// What is infected is not kept.
+/// The ways out of a failure; an infected file cannot be kept.
 fn ways_out_of_failure(thread: Thread, id: EntryId, reason: Rejection) -> &'static [Choice] {
     match reason {
         Rejection::FileInfected if thread.file_of(id).is_some() => &[Choice::Discard],

@@ -1,4 +1,4 @@
-//! A voice message or another sound in its bubble: the app's one player, seen from here.
+//! A voice message or another sound in its bubble, played by the app's one player.
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_ipc::{Delivery, FileHere, FileItem, ItemAuthor};
@@ -16,10 +16,10 @@ use crate::state::clocks;
 use crate::state::levels::resized;
 use crate::state::player::{Key, Play, Sound, next_speed, run_after, spoken};
 
-/// Bars of a voice message, as wide as its bubble.
+/// The number of bars of a voice message, as wide as its bubble.
 const BARS: usize = 43;
 
-/// Who speaks, as the reader calls them.
+/// The speaker's name for the reader.
 fn name_of(author: &ItemAuthor) -> String {
     if author.is_me { common::you().to_owned() } else { author.name.clone() }
 }
@@ -34,7 +34,7 @@ fn press(thread: Thread, current: Memo<Shown>) {
     thread.app.press_play(sound, then);
 }
 
-/// Its player.
+/// The player of a sound.
 pub(in crate::features::thread) fn voice(
     thread: Thread,
     current: Memo<Shown>,
@@ -95,12 +95,12 @@ fn of_file<T>(current: Memo<Shown>, look: impl FnOnce(&FileItem) -> T) -> Option
     current.with(|(item, _)| spoken(item).map(|(_, file)| look(file)))
 }
 
-/// The length, where it is known: not every sound that was made elsewhere says it.
+/// The duration, if known: not every sound that was made elsewhere says it.
 fn length(duration_ms: u64) -> Option<String> {
     Some(duration_ms).filter(|ms| *ms > 0).map(clocks::length)
 }
 
-/// The length, or how far the sound was heard.
+/// The duration, or the place up to which the sound was heard.
 fn times(
     app: App,
     key: StoredValue<Key>,
@@ -129,7 +129,7 @@ fn speed_button(app: App) -> impl IntoView {
     }
 }
 
-/// ▶, with a ring while it is on its way.
+/// The play button, with a ring while the sound is on its way.
 fn play_button(play: Memo<Option<Play>>, here: Memo<FileHere>, press: impl Fn() + 'static) -> impl IntoView {
     let plays = Memo::new(move |_| matches!(play.get(), Some(Play::Loading | Play::Playing)));
     let percent = move || match here.get() {
@@ -166,7 +166,7 @@ fn play_button(play: Memo<Option<Play>>, here: Memo<FileHere>, press: impl Fn() 
     }
 }
 
-/// Tells the player whether what it plays can be seen here.
+/// Tells the player whether the message that it plays can be seen here.
 fn tell_sight(thread: Thread, play: Memo<Option<Play>>, element: NodeRef<html::Div>) {
     let player = thread.app.player();
     let is_loaded = Memo::new(move |_| play.get().is_some());

@@ -1,4 +1,4 @@
-//! What somebody wrote, with its addresses as links.
+//! The words of a message, with addresses as links.
 
 use conversas_domain::links::{self, Link};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::App;
 use crate::i18n::thread as t;
 
-/// The words; links say on their title where they really lead.
+/// The words; each link says in its title where it really leads.
 pub(super) fn linked(app: App, text: &str) -> AnyView {
     let found = links::find(text);
     if found.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn linked(app: App, text: &str) -> AnyView {
     parts.into_any()
 }
 
-/// In a browser a page opens in a tab of its own that knows nothing of this one.
+/// The link. In a browser a page opens in a tab of its own that knows nothing of this one.
 fn anchor(app: App, link: Link, words: &str) -> impl IntoView + use<> {
     let title = match &link {
         Link::Web(_) => t::opens_page(link.leads_to()),

@@ -6,7 +6,7 @@ use conversas_ipc::{BlockedReason, CancelSending, Choice, ResolveBlocked};
 
 use super::*;
 
-/// Offline, Maria writes to the Financeiro about Lia.
+/// Makes Maria, offline, write to the Financeiro about Lia.
 async fn begins(home: &Home) -> ConversationId {
     let mut events = Box::pin(home.host.subscribe());
     home.cable.cut();
@@ -19,8 +19,8 @@ async fn comes_back(home: &Home) {
     call(&home.host, Retry {}).await.unwrap();
 }
 
-/// A conversation of Maria's that her other device began first, once her first device knows: what it was called there, what
-/// it is called now, and the take that waits in it.
+/// Makes a conversation of Maria's that her other device began first, and waits until her first device knows.
+/// Answers its identifier there, its identifier now, and the take that waits in it.
 async fn begun_twice(home: &Home) -> (ConversationId, ConversationId, TakeItem) {
     let mut events = Box::pin(home.host.subscribe());
     let here = begins(home).await;
@@ -62,14 +62,15 @@ async fn a_crash_before_a_take_followed_its_conversation_loses_nothing() {
     assert_eq!((found.id, found.duration_ms), (take.id, take.duration_ms));
 }
 
-/// How far the only words of the conversation got.
+/// Answers the item of the only words in the conversation.
 async fn words(home: &Home, id: ConversationId) -> ThreadItem {
     let is_text =
         |item: &ThreadItem| matches!(&item.kind, ItemKind::Message { content: ItemContent::Text { .. } });
     thread(&home.host, id).await.into_iter().find(is_text).unwrap()
 }
 
-/// The channel is closed: the first words are refused. Then it is open again, and Maria offline.
+/// Makes the first words be refused, by closing the channel. Then the channel is open again, and Maria is
+/// offline.
 async fn refused(home: &Home, id: ConversationId) -> ThreadItem {
     let mut events = Box::pin(home.host.subscribe());
     home.house.set_active(home.house.financeiro, false).await;
@@ -109,7 +110,7 @@ async fn a_take_keeps_its_conversation_when_the_only_message_is_thrown_away() {
     assert_eq!(voices(&home.host, id).await.len(), 1, "it is the first message now");
 }
 
-/// A take is sent behind first words that are thrown away: now it is the first message, and waits.
+/// Sends a take behind first words that are discarded: the take is now the first message, and waits.
 async fn spoken_first(home: &Home) -> (ConversationId, TakeItem, ThreadItem) {
     let id = begins(home).await;
     let take = home.take_in(id, 300).await;

@@ -1,4 +1,4 @@
-//! Sounds without a row, and rows without a sound: what earlier versions, damage and crashes left.
+//! Sounds without a row, and rows without a sound, as earlier versions, damage and crashes leave them.
 
 use conversas_client::{Engine, EngineConfig, SecretsPolicy};
 use serde_json::json;
@@ -9,7 +9,7 @@ fn path_of(home: &Home, take: &TakeItem, extension: &str) -> std::path::PathBuf 
     home.folder.path().join("takes").join(format!("{}.{extension}", take.id))
 }
 
-/// The note of an earlier version takes the place of what stands beside a take.
+/// Puts the note of an earlier version in the place of the label beside a take.
 fn note(home: &Home, take: &TakeItem, said: serde_json::Value) {
     let whose = json!({ "person_id": home.house.maria.id, "conversation_id": home.id });
     let mut note = whose.as_object().unwrap().clone();
@@ -89,7 +89,7 @@ async fn a_take_without_its_sound_goes() {
     assert_eq!(takes(&home.host).await, []);
 }
 
-/// As after a crash between the transaction that erased a take and the removal of its files.
+/// The files are as after a crash between the transaction that erased a take and the removal of its files.
 #[tokio::test]
 async fn an_erased_take_whose_files_were_left_does_not_come_back() {
     let home = Home::new().await;

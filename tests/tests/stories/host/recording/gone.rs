@@ -1,11 +1,12 @@
-//! Takes of conversations that are gone, or only seem to be.
+//! Takes of conversations that are gone, or that only seem to be.
 
 use conversas_ipc::{Lost, RescuedQuery};
 use conversas_testkit::Trouble;
 
 use super::*;
 
-/// What is waited for happens after whatever a device does about takes when it has downloaded everything.
+/// Checks that a take stays. The awaited event comes after all work of a device on takes at the end of a
+/// download.
 async fn keeps_its_take(known: &'static str, strange: &'static str) {
     let home = Home::new().await;
     let take = home.take(300).await;

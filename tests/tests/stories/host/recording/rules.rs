@@ -1,4 +1,4 @@
-//! What rules say about takes besides how they are made: plans, losing access, signing out, taking back.
+//! The rules about takes besides those of making them: plans, losing access, signing out, taking back.
 
 use conversas_ipc::{BlockedReason, CancelSending, Choice, Lock, ResolveBlocked};
 
@@ -61,7 +61,7 @@ async fn signing_out_counts_takes_and_erases_them() {
     assert_eq!(takes_on_disk(&home.folder), [] as [String; 0]);
 }
 
-/// A session without its token is locked: everything waits for its person.
+/// The session is locked because it has no token: everything waits for its person.
 #[tokio::test]
 async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they_agree() {
     let home = Home::new().await;
@@ -99,9 +99,10 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
     assert_eq!(preferences(&host).await.conversation_id, None, "his places are not hers");
 }
 
-/// A store whose session cannot be read, and no token: what is here may be of the one who comes.
+/// The store's session cannot be read, and there is no token: the takes may be those of the person who signs
+/// in.
 #[tokio::test]
-async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_not_the_comers() {
+async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_not_shown_to_who_signs_in() {
     let home = Home::new().await;
     home.cable.cut();
     let open_one = Preferences { conversation_id: Some(home.id), ..preferences(&home.host).await };
@@ -135,8 +136,8 @@ async fn preferences(host: &Host) -> Preferences {
     call(host, PreferencesQuery {}).await.unwrap()
 }
 
-/// As after a sign-in of Maria's that was cut off before the takes of the person before her were erased. Examples and copies
-/// of a school have the same identifiers of persons.
+/// The state after a sign-in of Maria's that was cut off before the takes of the person before her were
+/// erased. Examples and copies of a school have the same identifiers of persons.
 #[tokio::test]
 async fn takes_that_a_sign_in_left_of_the_person_before_go_at_the_next_start() {
     let home = Home::new().await;

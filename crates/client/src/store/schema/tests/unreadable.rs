@@ -8,7 +8,7 @@ use super::*;
 use crate::reader::Reader;
 use crate::store::{bootstraps, conversations, entries, files, filters, orders, refolding, rescued};
 
-/// A store as some version left it, and what of it can be read.
+/// A store as an earlier version left it, and its readable rows.
 struct Earlier {
     path: std::path::PathBuf,
     directory: Directory,
@@ -17,7 +17,7 @@ struct Earlier {
     waits: Op,
 }
 
-/// Without its end.
+/// JSON without its end.
 fn torn(json: &str) -> &str {
     &json[..json.len() - 1]
 }
@@ -76,7 +76,7 @@ impl Earlier {
             db.execute(sql, params![id, text]).expect("what waits");
         }
         db.execute("INSERT INTO filters VALUES (?1, '{')", [channel]).expect("a filter");
-        // Tables of later versions.
+        // Ignored: earlier versions lack these tables.
         let _ = db.execute("INSERT INTO orders VALUES (?1, '{')", [channel]);
         let sql = "INSERT INTO files (attachment_id, conversation_id, state, place, attachment, sha256, upload, bytes, read_at)
             VALUES (randomblob(16), ?1, 'fetched', 0, '{', '', 'ready', 1, 1)";

@@ -3,7 +3,7 @@ use super::*;
 
 const WORD: &str = r#"<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>"#;
 
-/// An archive of these members, packed or not.
+/// Makes an archive of these members, packed or not.
 fn archive(members: &[(&str, Vec<u8>)], is_packed: bool) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     let short = |number: usize| u16::try_from(number).unwrap().to_le_bytes();
@@ -28,7 +28,7 @@ fn archive(members: &[(&str, Vec<u8>)], is_packed: bool) -> Vec<u8> {
     bytes
 }
 
-/// A document of Word that says this of its parts, with one more of them.
+/// Makes a document of Word with these words about its parts, and with one more part.
 fn document(types: &str, part: &str) -> Vec<(&'static str, Vec<u8>)> {
     let part: &'static str = part.to_owned().leak();
     vec![

@@ -1,11 +1,13 @@
-//! Complaints of ALSA. It writes a line to standard error for each way to a microphone that it tries in vain.
+//! Complaints of ALSA, which writes a line to standard error for each way to a microphone that it tries in
+//! vain.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use alsa::Output;
 
-/// As long as this lives, ALSA's complaints of this thread are collected; then they go to the log, at level debug.
+/// Collects ALSA's complaints of this thread while this value lives; dropping it writes them to the log, at
+/// level debug.
 pub(in super::super) struct Complaints(Option<Rc<RefCell<Output>>>);
 
 impl Complaints {

@@ -1,5 +1,5 @@
-//! The sound server of a desktop: PulseAudio, or PipeWire in PulseAudio's language. It knows the microphones by the names
-//! that people know, and moves streams from one to another without a word to ALSA.
+//! The sound server of a desktop: PulseAudio, or PipeWire in PulseAudio's language. The server knows the
+//! microphones by the names that people know, and moves streams from one to another without telling ALSA.
 
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::os::unix::net::UnixStream;
@@ -16,16 +16,16 @@ use pulseaudio::protocol::{
 
 use crate::source::{Microphone, Sink, Trouble};
 
-/// What the ids of its microphones begin with, and ALSA's name of the way to it.
+/// The beginning of the ids of the server's microphones, and ALSA's name of the way to the server.
 const WAY: &str = "pulse:";
 
-/// Bytes of what a program may be let in for.
+/// Bytes of the cookie that lets a program in.
 const COOKIE: usize = 256;
 
 /// The time in which the server must answer, and between two looks whether a stream is still watched.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Its microphones; none: there is no such server.
+/// Answers the server's microphones; none: there is no such server.
 pub(in crate::source::microphone) fn microphones() -> Option<Vec<Microphone>> {
     listed().inspect_err(|error| tracing::debug!(?error, "no sound server answers")).ok()
 }
@@ -52,7 +52,7 @@ pub(in crate::source::microphone) fn name_of(id: &str) -> Option<String> {
     id.strip_prefix(WAY).map(|source| format!("{WAY}'{source}'"))
 }
 
-/// Whether the server is there, and does not let this program in.
+/// Whether the server is there and does not let this program in.
 pub(in crate::source::microphone) fn is_refused() -> bool {
     match Server::connect() {
         Err(ProtocolError::ServerError(error)) => {
@@ -63,12 +63,12 @@ pub(in crate::source::microphone) fn is_refused() -> bool {
     }
 }
 
-/// Whether a source is what a loudspeaker plays: no microphone.
+/// Whether a source is the sound that a loudspeaker plays, and no microphone.
 fn is_monitor(source: &SourceInfo) -> bool {
     source.monitor_of_sink_index.is_some()
 }
 
-/// Tells when the server moves this program's stream, until it is dropped.
+/// Tells when the server moves this program's stream, until this value is dropped.
 pub(in crate::source::microphone) struct Watch {
     _end: Sender<()>,
 }
@@ -76,7 +76,7 @@ pub(in crate::source::microphone) struct Watch {
 impl Watch {
     pub(in crate::source::microphone) fn begin(sink: Sink) -> Self {
         let (end, ended) = channel();
-        // Without it the stream is as good, only nobody says that it was moved.
+        // Without this thread the stream works as well, but a move is not told.
         let watching = thread::Builder::new().name("moves".into()).spawn(move || watch(&sink, &ended));
         if let Err(error) = watching {
             tracing::warn!(%error, "the microphone is not watched");
@@ -85,7 +85,7 @@ impl Watch {
     }
 }
 
-/// Ends early where the stream is none of the server's.
+/// Watches the stream. Ends early where the stream is not one of the server's.
 fn watch(sink: &Sink, ended: &Receiver<()>) -> Result<(), ProtocolError> {
     let (mut news, mut server) = (Server::connect()?, Server::connect()?);
     news.subscribe()?;
@@ -113,7 +113,7 @@ fn watch(sink: &Sink, ended: &Receiver<()>) -> Result<(), ProtocolError> {
     Ok(())
 }
 
-/// A line to it.
+/// A connection to the server.
 struct Server {
     line: BufReader<UnixStream>,
     version: u16,
@@ -140,7 +140,7 @@ impl Server {
         Ok(server)
     }
 
-    /// One question after the other, so that numbers tell nothing.
+    /// Asks one question after the other, so the numbers of messages are not compared.
     fn ask<T: CommandReply>(&mut self, question: &Command) -> Result<T, ProtocolError> {
         write_command_message(self.line.get_mut(), 0, question, self.version)?;
         read_reply_message(&mut self.line, self.version).map(|(_, reply)| reply)
@@ -168,7 +168,7 @@ impl Server {
         read_ack_message(&mut self.line).map(drop)
     }
 
-    /// The next event; none, when it took too long.
+    /// Waits for the next event; none if that took too long.
     fn event(&mut self) -> Result<Option<SubscriptionEvent>, ProtocolError> {
         match self.line.fill_buf() {
             Ok([]) => return Err(ErrorKind::UnexpectedEof).map_err(|kind| std::io::Error::from(kind).into()),

@@ -15,7 +15,7 @@ const DAMAGES: [(&str, bool); 4] = [
     ("id = substr(id, 1, 15)", true),
 ];
 
-/// A thread in which one entry is to be damaged, and all of it.
+/// Makes a thread in which one entry is to be damaged; answers that entry and all of the thread.
 async fn thread(house: &House) -> (ConversationId, EntryId, Vec<EntryView>) {
     let id = house.conversation().await;
     let answer = house.say(&house.rita, id, "Bom dia, Juliana!").await;

@@ -1,4 +1,4 @@
-//! A file of whose state nothing can be read.
+//! A file whose state cannot be read.
 
 use conversas_domain::attachment::FileType;
 use conversas_domain::ids::{AttachmentId, EntityId};
@@ -20,7 +20,7 @@ async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
     let needed: Result<_, StoreError> = needed;
     assert!(needed.unwrap(), "nobody knows that it may go");
     let whole = house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
-    // A damaged row keeps no other file from going when that has had its time.
+    // A damaged row keeps no other file from being removed when its time is over.
     let start = (Moment(i64::MIN), AttachmentId::from_uuid(Uuid::nil()));
     let expired = house.store.read(move |db| db.expired_attachments(Moment(i64::MAX), start, 10)).await;
     let expired: Result<_, StoreError> = expired;

@@ -1,4 +1,4 @@
-//! A row that is not there although another one points at it.
+//! A row that is missing although another one points at it.
 
 use conversas_domain::ids::EntityId;
 use conversas_protocol::{Directory, SyncChange};
@@ -7,7 +7,7 @@ use conversas_store_sqlite::testing::make_other;
 use super::told_of;
 use crate::fixture::House;
 
-/// Takes the row of something away that others point at: past the server, which would be refused it.
+/// Removes a row that others point at, past the server, which would be refused it.
 fn lose<T: EntityId>(house: &House, table: &str, id: T) {
     let (file, id) = (house.folder().join("conversas.sqlite3"), id.uuid().simple());
     let sql = format!("PRAGMA foreign_keys = OFF; DELETE FROM {table} WHERE id = x'{id}'");

@@ -1,4 +1,4 @@
-//! A damaged name, or what else is shown of a person and decides nothing.
+//! A damaged name, and other damaged values of a person that decide nothing.
 
 use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Relationship;

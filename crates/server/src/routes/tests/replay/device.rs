@@ -1,4 +1,4 @@
-//! What a device keeps, by the rules that clients follow.
+//! The state that a device keeps, by the rules that clients follow.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) struct State {
 }
 
 impl State {
-    /// The first thing that differs, on its own.
+    /// Answers the first difference between two states.
     pub(super) fn difference(&self, fresh: &State) -> Option<String> {
         if self.directory != fresh.directory {
             return Some(format!("{:?}\nfresh: {:?}", self.directory, fresh.directory));
@@ -47,12 +47,12 @@ pub(super) struct Device {
 }
 
 impl Device {
-    /// Everything by bootstrap and history.
+    /// Loads everything by bootstrap and history.
     pub(super) async fn signed_in(house: &House, who: Someone) -> Device {
         let directory: Directory = house.get(&who, "/v1/directory").await;
         let state = State { directory, conversations: BTreeMap::new(), entries: BTreeMap::new() };
         let mut device = Device { who, state, cursor: String::new() };
-        // A cursor taken before all pages misses nothing of any of them.
+        // A cursor taken before all pages misses no change of any page.
         for channel in device.channels() {
             let first = device.load(house, channel).await;
             if device.cursor.is_empty() {
@@ -66,7 +66,7 @@ impl Device {
         device
     }
 
-    /// Applies what changed; whether there was anything.
+    /// Applies what changed; answers whether there was anything.
     pub(super) async fn catch_up(&mut self, house: &House) -> bool {
         let mut any = false;
         loop {
@@ -106,7 +106,7 @@ impl Device {
         }
     }
 
-    /// What to bootstrap: guardians all at once, administrators the channels they look into.
+    /// The channels to bootstrap: guardians all at once, administrators the channels they look into.
     fn channels(&self) -> Vec<Option<ChannelId>> {
         match self.who.actor.role {
             Role::Guardian => vec![None],

@@ -1,4 +1,4 @@
-//! Something that somebody does, sensible or not.
+//! A step of a history: an act of a person, sensible or not.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
@@ -37,7 +37,7 @@ pub(super) enum Deed {
     CloseChannel,
 }
 
-/// Numbers are taken modulo what there is.
+/// A step. Its numbers are taken modulo what there is.
 #[derive(Debug, Clone)]
 pub(super) struct Step {
     deed: Deed,
@@ -76,7 +76,7 @@ pub(super) fn any() -> impl Strategy<Value = Step> {
 }
 
 impl Step {
-    /// Does it; refusals are as good as anything.
+    /// Does the step; a refusal is as good as any outcome.
     pub(super) async fn take(&self, house: &House, number: usize) {
         house.clock.set(START.plus(1_000 * i64::try_from(number).unwrap()));
         if let Some(op) = self.op(house).await {
@@ -168,7 +168,7 @@ impl Step {
         })
     }
 
-    /// Of a few replies one is saved or taken away.
+    /// Saves or removes one of a few replies.
     fn reply(&self, channel_id: ChannelId) -> Op {
         let number = u128::try_from(self.conversation).unwrap();
         let reply_id = CannedReplyId::from_uuid(uuid::Uuid::from_u128(number % 3));

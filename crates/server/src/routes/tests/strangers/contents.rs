@@ -1,4 +1,4 @@
-//! Whatever an operation says besides: unknown and forbidden do not differ.
+//! Unknown and forbidden targets are refused alike, whatever else an operation says.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
@@ -12,7 +12,7 @@ use super::{Scene, scene};
 use crate::fixture::id;
 
 impl Scene {
-    /// Operations with something in them that is refused whoever asks.
+    /// Operations with a content that is refused for everybody.
     fn refused_ops(&self) -> Vec<Op> {
         let conversation_id = self.conversation;
         let words = ["", "\u{202E}", &"x".repeat(10_001)].map(OpContent::from);

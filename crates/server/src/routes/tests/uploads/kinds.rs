@@ -1,4 +1,4 @@
-//! What may be uploaded: by plan, size, content and name.
+//! Types of files that may be uploaded: by plan, size, content and name.
 
 use axum::http::StatusCode;
 use conversas_domain::attachment::{FileName, FileType, Media};
@@ -26,7 +26,7 @@ async fn set_plan(house: &House, plan: Plan) {
     house.store.write(Lane::Any, move |tx| ledger::set_plan(tx, school, plan)).await.unwrap();
 }
 
-/// What creating an upload of this type says; none if it begins.
+/// The refusal when an upload of this type is created; none if it begins.
 async fn refused_at_creation(house: &House, who: &Someone, file_type: FileType) -> Option<Rejection> {
     let content = sample(file_type);
     let answer = house.begin(who, &request(&named(file_type), file_type, &content), content.len()).await;
@@ -38,7 +38,7 @@ async fn refused_at_creation(house: &House, who: &Someone, file_type: FileType) 
     reason
 }
 
-/// What sending a file says that was uploaded while the plan had it.
+/// The refusal when a file is sent that was uploaded while the plan had its type.
 async fn refused_at_send(house: &House, who: &Someone, plan: Plan, file_type: FileType) -> Option<Rejection> {
     let conversation = house.conversation().await;
     set_plan(house, Plan::Premium).await;

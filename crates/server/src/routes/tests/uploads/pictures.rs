@@ -1,4 +1,4 @@
-//! How large pictures are, and are said to be.
+//! The sizes of pictures: real and claimed.
 
 use axum::http::StatusCode;
 use conversas_domain::attachment::{FileType, Media};
@@ -10,7 +10,7 @@ use super::refusal;
 use crate::fixture::House;
 use crate::fixture::files::{picture, request};
 
-/// What becomes of a picture that says these sizes.
+/// Uploads a picture that claims these sizes; answers its state.
 async fn picture_claiming(
     house: &House,
     content: &[u8],
@@ -22,7 +22,7 @@ async fn picture_claiming(
     house.upload(&house.juliana, &asked, content).await
 }
 
-/// A PNG of this size, without what is in it.
+/// A PNG of this size, without pixels.
 fn header_of(width: u32, height: u32) -> Vec<u8> {
     let mut content = picture(4, 3, ImageFormat::Png);
     content[16..20].copy_from_slice(&width.to_be_bytes());
@@ -69,11 +69,11 @@ async fn a_picture_that_would_fill_a_readers_memory_has_too_many_pixels() {
         asked.media = Media::Image { width: size.0, height: size.1, thumbnail: None };
         let (status, _, reason) = refusal(house.begin(&house.juliana, &asked, flood.len()).await).await;
         assert_eq!((status, reason), (StatusCode::PAYLOAD_TOO_LARGE, Some(Rejection::FileTooManyPixels)));
-        // One that says it is small.
+        // A picture that claims to be small.
         let state = picture_claiming(&house, &flood, FileType::Png, (4, 3)).await;
         assert_eq!(state, UploadState::Refused { reason: Rejection::FileTooManyPixels }, "{size:?}");
     }
-    // The second is a photo of a telephone with 64 megapixels.
+    // The second size is that of a photo of a telephone with 64 megapixels.
     for size in [(8_192, 8_192), (9_248, 6_936)] {
         let state = picture_claiming(&house, &header_of(size.0, size.1), FileType::Png, size).await;
         assert_eq!(state, UploadState::Ready, "{size:?}");

@@ -1,4 +1,4 @@
-//! How much may be uploaded and not sent.
+//! The quota of files that are uploaded and not sent.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn with(quota: Quota) -> FileConfig {
     FileConfig { quota, ..FileConfig::default() }
 }
 
-/// Begins an upload of so many bytes; the code, if it is refused, and the seconds to wait.
+/// Begins an upload of so many bytes; answers the code, if it is refused, and the seconds to wait.
 async fn begin(house: &House, who: &Someone, length: usize) -> Option<(ErrorCode, u64)> {
     let asked = request("Boleto.pdf", FileType::Pdf, &sample(FileType::Pdf));
     let answer = house.begin(who, &asked, length).await;
@@ -67,7 +67,7 @@ async fn one_who_uploads_and_ends_again_and_again_leaves_nothing_on_the_disk() {
     let mut asked = request("Notas.txt", FileType::Text, b"");
     for number in 0..5 {
         let content = format!("Nota {number}").into_bytes();
-        // The same identifier each time, so that no row is left that counts.
+        // The identifier is the same each time, so that no row is left that counts.
         asked = UploadRequest { id: asked.id, ..request("Notas.txt", FileType::Text, &content) };
         assert_eq!(house.upload(&house.juliana, &asked, &content).await, UploadState::Ready);
         assert_eq!(house.contents(), 1);
@@ -75,7 +75,7 @@ async fn one_who_uploads_and_ends_again_and_again_leaves_nothing_on_the_disk() {
             assert_eq!(house.end(&house.juliana, asked.id).await, StatusCode::NO_CONTENT);
         }
     }
-    // Nor by hanging up before the end is done.
+    // Hanging up before the end is done does not help either.
     let mut hung_up = Box::pin(house.end(&house.juliana, asked.id));
     while house.stands(&house.juliana, asked.id).await.status() != StatusCode::GONE {
         if futures_util::poll!(&mut hung_up).is_ready() {

@@ -1,4 +1,4 @@
-//! Lines that break, servers that stop, disks that are full: an upload goes on where it stood.
+//! Broken lines, stopped servers, full disks: an upload goes on where it stood.
 
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
@@ -98,7 +98,7 @@ async fn a_full_disk_is_said_and_what_was_kept_before_stays() {
     let answer = house.append(&house.juliana, asked.id, 0, content.clone()).await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
     std::fs::remove_file(&partial).unwrap();
-    // Now contents have no room.
+    // From here on contents have no room.
     let contents = house.folder().join("files");
     std::fs::remove_dir(&contents).unwrap();
     std::fs::write(&contents, "no folder").unwrap();

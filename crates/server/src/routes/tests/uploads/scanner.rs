@@ -13,7 +13,7 @@ use crate::config::{FileConfig, ScannerPlace};
 use crate::fixture::House;
 use crate::fixture::files::{request, sample, state_in};
 
-/// A clamd that answers so many files with these words, and gives back what it was sent.
+/// A clamd that answers so many files with these words, and answers what it was sent.
 fn clamd(listener: TcpListener, words: &'static [&'static str]) -> JoinHandle<Vec<Vec<u8>>> {
     std::thread::spawn(move || words.iter().map(|words| scan(listener.accept().unwrap().0, words)).collect())
 }
@@ -94,13 +94,13 @@ async fn while_the_scanner_is_away_a_file_is_being_checked_also_over_a_restart()
 async fn a_file_larger_than_the_scanner_takes_is_refused_for_its_size() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let house = House::with(with(listener.local_addr().unwrap())).await;
-    // Stops reading where its limit is, says so and hangs up, whatever is still on its way.
+    // The scanner stops reading at its limit, says so and hangs up, whatever is still on its way.
     let clamd = std::thread::spawn(move || {
         let mut stream = listener.accept().unwrap().0;
         stream.read_exact(&mut [0; 100]).unwrap();
         stream.write_all(b"INSTREAM size limit exceeded. ERROR\0").unwrap();
     });
-    // More than lies in buffers between the two.
+    // The content is larger than the buffers between the two.
     let content = vec![b'a'; 24 * 1024 * 1024];
     let asked = request("longo.txt", FileType::Text, &content);
     let refused = UploadState::Refused { reason: Rejection::FileTooLarge };

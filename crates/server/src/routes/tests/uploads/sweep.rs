@@ -1,4 +1,4 @@
-//! What is kept, how often, and for how long.
+//! Keeping files: which, how often, and for how long.
 
 use axum::http::StatusCode;
 use conversas_domain::attachment::FileType;
@@ -93,7 +93,7 @@ async fn a_content_that_cannot_be_removed_stops_no_other_and_goes_later() {
         house.clock.advance(8 * DAY);
         let mut contents = house.content_paths();
         contents.sort();
-        // A folder is not removed as a file is.
+        // A folder in the file's place cannot be removed as a file.
         std::fs::remove_file(&contents[stubborn]).unwrap();
         std::fs::create_dir(&contents[stubborn]).unwrap();
         house.files.sweep().await.unwrap();

@@ -1,4 +1,4 @@
-//! "Quem lê": always named, so that nobody writes to the wrong people.
+//! The readers of a message ("Quem lê"): always named, so that nobody writes to the wrong people.
 
 use conversas_domain::person::Side;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
                     false => view! { <kbd>"Enter"</kbd> {t::enter_sends()} }.into_any(),
                 }}
             </span>
-            // The line about the finished ticket has it.
+            // The line about the finished ticket has the switch.
             {move || (!thread.is_over()).then(|| note_switch(thread))}
         </div>
     }

@@ -1,4 +1,5 @@
-//! The clip: "Arquivo ou mídia" and "Áudio". What the plan lacks is shown, locked, with the plan that has it (rule 17).
+//! The clip: "Arquivo ou mídia" and "Áudio". A feature that the plan lacks is shown, locked, with the plan
+//! that has it (rule 17).
 
 use conversas_domain::plan::Feature;
 use leptos::html;
@@ -12,10 +13,10 @@ use crate::features::thread::foot::drop::named_files;
 use crate::features::thread::model::Thread;
 use crate::i18n::files as t;
 
-/// The button.
+/// The id of the button.
 const BUTTON: &str = "clip";
 
-/// The menu.
+/// The id of the menu.
 const MENU: &str = "clip-menu";
 
 /// The clip and its menu; a handle, copied freely.
@@ -23,7 +24,7 @@ const MENU: &str = "clip-menu";
 pub(super) struct Clip {
     thread: Thread,
     open: RwSignal<bool>,
-    /// What a browser chooses files with.
+    /// The input by which a browser chooses files.
     input: NodeRef<html::Input>,
 }
 
@@ -37,7 +38,7 @@ impl Clip {
         browser::focus(BUTTON);
     }
 
-    /// "Arquivo ou mídia".
+    /// Chooses files ("Arquivo ou mídia").
     fn choose_files(self) {
         self.close();
         if untrack(|| self.thread.app.has_dialogs()) {
@@ -47,7 +48,7 @@ impl Clip {
         }
     }
 
-    /// "Áudio".
+    /// Records ("Áudio").
     fn record(self) {
         self.open.set(false);
         self.thread.app.record(self.thread.id);
@@ -66,7 +67,7 @@ pub(super) fn clip_button(clip: Clip) -> impl IntoView {
             aria-haspopup="menu"
             aria-expanded=move || clip.open.get().to_string()
             aria-controls=move || clip.open.get().then_some(MENU)
-            // The menu's loss of the focus must not close what this press is to close.
+            // The press is ignored, because the menu would close by losing the focus, and open again.
             on:mousedown=move |event| event.prevent_default()
             on:click=move |_| clip.open.update(|open| *open = !*open)
             on:keydown=move |event| {
@@ -78,7 +79,7 @@ pub(super) fn clip_button(clip: Clip) -> impl IntoView {
         >
             {icon("clip")}
         </button>
-        // A person meets the menu; what a browser needs for it stands beside.
+        // The person uses the menu; the browser needs this input beside it.
         <input
             class="vh"
             type="file"
@@ -91,7 +92,7 @@ pub(super) fn clip_button(clip: Clip) -> impl IntoView {
                 let Some(input) = clip.input.get_untracked() else { return };
                 let files = input.files().map(|files| named_files(&files)).unwrap_or_default();
                 clip.thread.add_files(files);
-                // The same file can be chosen again.
+                // Emptied so that the same file can be chosen again.
                 input.set_value("");
             }
         />

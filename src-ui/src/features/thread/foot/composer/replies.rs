@@ -13,7 +13,7 @@ use crate::i18n::replies as t;
 use crate::state::replies::{Asked, Slash, asked, found, written};
 use crate::state::route::Page;
 
-/// The list, for the field.
+/// The id of the list, for the field.
 pub(super) const LIST: &str = "replies-list";
 
 /// The list of replies; a handle, copied freely.
@@ -22,9 +22,9 @@ pub(super) struct Picker {
     thread: Thread,
     area: NodeRef<html::Textarea>,
     asked: RwSignal<Option<Asked>>,
-    /// The "/" that the person closed the list for.
+    /// The place of the "/" for which the person closed the list.
     refused: StoredValue<Option<usize>>,
-    /// What the button wrote.
+    /// The "/" that the button wrote.
     by_button: StoredValue<Option<Slash>>,
     active: RwSignal<usize>,
     shown: Memo<Vec<ReplyItem>>,
@@ -61,7 +61,7 @@ impl Picker {
         self.is_open().then(|| reply_id(self.active.get()))
     }
 
-    /// The text or the cursor changed.
+    /// Looks at the text and the cursor after a change.
     pub(super) fn look(self) {
         let Some(area) = self.area.get_untracked() else { return };
         let now = asked(&area.value(), cursor(&area));
@@ -75,7 +75,7 @@ impl Picker {
         }
     }
 
-    /// A key, while the list is open. Answers whether it was for the list.
+    /// Handles a key while the list is open. Answers whether the key was for the list.
     pub(super) fn press(self, event: &KeyboardEvent) -> bool {
         let count = self.shown.with_untracked(Vec::len);
         if count == 0 {
@@ -110,7 +110,7 @@ impl Picker {
         self.close();
     }
 
-    /// Esc: what the button wrote goes; what the person typed stays.
+    /// Closes the list by Esc: the "/" of the button goes; the person's own words stay.
     fn refuse(self) {
         let asked = self.asked.get_untracked();
         self.refused.set_value(asked.as_ref().map(|asked| asked.start));
@@ -121,9 +121,9 @@ impl Picker {
         self.close();
     }
 
-    /// The list goes; the focus is elsewhere, or a reply was taken.
+    /// Closes the list, because the focus is elsewhere, or a reply was taken.
     pub(super) fn close(self) {
-        // Nothing was chosen: what the button wrote would be sent as words.
+        // Nothing was chosen: the "/" of the button would be sent as words.
         if let Some((text, _)) = self.without_slash() {
             self.thread.text.set(text);
             self.thread.typed();
@@ -131,7 +131,7 @@ impl Picker {
         self.asked.set(None);
     }
 
-    /// The text without what the button wrote, if nothing was typed since; answered once.
+    /// The text without the "/" of the button, if nothing was typed since; answered once.
     fn without_slash(self) -> Option<(String, usize)> {
         let slash = self.by_button.try_update_value(Option::take).flatten()?;
         self.thread.text.try_with_untracked(|text| slash.taken_back(text)).flatten()
@@ -140,7 +140,7 @@ impl Picker {
     fn write(self, text: String, cursor: usize) {
         self.thread.text.set(text);
         spawn_local(async move {
-            // The field takes the text first.
+            // The field must take the text first.
             tick().await;
             if let Some(area) = self.area.try_get_untracked().flatten() {
                 let cursor = u32::try_from(cursor).unwrap_or(0);
@@ -151,7 +151,7 @@ impl Picker {
         });
     }
 
-    /// The button: writes the "/" where the cursor stands.
+    /// Opens the list by the button: writes the "/" at the cursor.
     fn open_by_button(self) {
         let Some(area) = self.area.get_untracked() else { return };
         if self.is_open_untracked() {
@@ -159,7 +159,7 @@ impl Picker {
         }
         let text = self.thread.text.get_untracked();
         self.refused.set_value(None);
-        // A "/" that stands there already asks as well.
+        // A "/" that is there already opens the list as well.
         if asked(&text, cursor(&area)).is_some() {
             let _ = area.focus();
             return self.look();
@@ -167,7 +167,7 @@ impl Picker {
         let slash = Slash::at(&text, cursor(&area));
         let (text, goes_to) = (slash.text.clone(), slash.goes_to);
         self.by_button.set_value(Some(slash));
-        // Asking for the list is no writing: the draft stays as it is.
+        // Opening the list is no writing: the draft stays as it is.
         self.write(text, goes_to);
     }
 
@@ -227,7 +227,7 @@ fn option(picker: Picker, place: usize, reply: ReplyItem) -> impl IntoView {
     }
 }
 
-/// The button in the writer; nothing for who is not of the channel.
+/// The button in the writer; none for people who do not belong to the channel.
 pub(super) fn picker_button(picker: Picker) -> impl IntoView {
     let app = picker.thread.app;
     let count = Memo::new(move |_| {

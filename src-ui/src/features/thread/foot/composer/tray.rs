@@ -1,4 +1,4 @@
-//! The tray above the writer: what is chosen and not sent, in its order.
+//! The tray above the writer: chosen files that are not sent, in their order.
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::AttachmentId;
@@ -14,16 +14,16 @@ use crate::features::thread::model::Thread;
 use crate::i18n::files as t;
 use crate::state::files::{shown_as, tint};
 
-/// What is chosen, as the tray shows it.
+/// The chosen files, as the tray shows them.
 #[derive(Clone, Copy)]
 struct Shown {
     thread: Thread,
     order: Memo<Vec<AttachmentId>>,
-    /// Where a file went, for a screen reader.
+    /// The new place of a moved file, for a screen reader.
     said: RwSignal<String>,
 }
 
-/// The files, and what was refused.
+/// The files, and those that were refused.
 pub(super) fn tray(thread: Thread) -> impl IntoView {
     let files = thread.tray.files;
     let order = Memo::new(move |_| files.with(|files| files.iter().map(|file| file.id).collect()));
@@ -117,7 +117,7 @@ fn card(shown: Shown, file: FileItem) -> impl IntoView {
     }
 }
 
-/// The ways to another place, where there is one.
+/// The buttons that move the file, where it can be moved.
 fn movers(card: Card, name: &str) -> impl IntoView + use<> {
     let mover =
         move |symbol: &'static str, words: String, by: isize, key: &'static str, at_end: Signal<bool>| {
@@ -146,7 +146,7 @@ fn movers(card: Card, name: &str) -> impl IntoView + use<> {
     }
 }
 
-/// Its picture, or the tile of its kind.
+/// The file's picture, or the tile of its kind.
 fn face(thread: Thread, file: &FileItem) -> AnyView {
     let (id, kind) = (file.id, shown_as(file));
     match kind {
@@ -170,7 +170,7 @@ fn face(thread: Thread, file: &FileItem) -> AnyView {
     }
 }
 
-/// What was chosen last and is left out, each with its reason.
+/// The files of the last choice that were refused, each with its reason.
 fn refused(thread: Thread) -> Option<impl IntoView> {
     let refused = thread.tray.refused.get();
     let limit = thread.app.me_untracked().file_limit;
@@ -208,7 +208,7 @@ fn refused(thread: Thread) -> Option<impl IntoView> {
     })
 }
 
-/// The card is another element where it stands now.
+/// Focuses the card again, which is another element at its new place.
 fn focus_again(id: String) {
     spawn_local(async move {
         tick().await;

@@ -1,4 +1,4 @@
-//! The field for the words, and when they can be sent.
+//! The field of the composer, and whether its words can be sent.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -25,7 +25,8 @@ pub(super) struct Writer {
     pub(super) picker: Picker,
     pub(super) clip: Clip,
     pub(super) writing: Memo<Writing>,
-    /// Until it is known whether one may write here, the field takes what is typed and cannot be seen.
+    /// Whether it is not known yet that the person may write here: the field takes typed words and cannot be
+    /// seen.
     pub(super) unknown: Memo<bool>,
     pub(super) can_send: Memo<bool>,
 }
@@ -44,7 +45,7 @@ impl Writer {
         let writer = Writer { thread, area, picker, clip, writing, unknown, can_send };
         on_cleanup(move || {
             thread.typing.try_set(false);
-            // Before the words are kept: what the button of the replies wrote is none.
+            // Closed before the words are kept, because the "/" of the replies' button is not one of them.
             picker.close();
             thread.leave_words();
         });
@@ -53,7 +54,7 @@ impl Writer {
         writer
     }
 
-    /// The field takes the focus of whoever came to write.
+    /// Gives the field the focus of a person who came to write.
     fn take_focus(self) {
         let wanted = self.thread.is_to_be_written();
         Effect::new(move |_| {
@@ -77,7 +78,7 @@ impl Writer {
         });
     }
 
-    /// Sends what stands there, if it can be sent.
+    /// Sends the words, if they can be sent.
     pub(super) fn send(self) {
         if self.can_send.get_untracked() {
             self.thread.complaint.set(None);
@@ -90,7 +91,8 @@ impl Writer {
             return;
         }
         let sends = event.key() == "Enter" && !event.shift_key() && !browser::is_touch();
-        // A line break stands for it until something can be sent: words that follow are not glued to these.
+        // A line break stands for an early Enter until the words can be sent: the next words are not glued to
+        // them.
         let is_early = sends && self.unknown.get_untracked();
         self.thread.sends_first.set_value(is_early);
         if sends && !is_early {
@@ -99,7 +101,7 @@ impl Writer {
         }
     }
 
-    /// Takes another text from the field.
+    /// Takes over another text from the field.
     fn take(self, text: String) {
         self.thread.text.set(text);
         if !self.unknown.get_untracked() {
@@ -110,7 +112,7 @@ impl Writer {
         self.picker.look();
     }
 
-    /// The person goes on elsewhere.
+    /// Keeps the words when the person goes on elsewhere.
     fn leave(self) {
         self.picker.close();
         self.thread.typing.try_set(false);

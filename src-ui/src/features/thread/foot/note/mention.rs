@@ -1,4 +1,4 @@
-//! "@": the colleagues to choose from, by keyboard or by a press.
+//! Mentions ("@"): the colleagues to choose from, by keyboard or by a press.
 
 use conversas_ipc::PersonItem;
 use leptos::html;
@@ -13,7 +13,7 @@ use crate::state::mentions::{Asked, asked, insert, matching};
 /// The id of the list.
 pub(super) const LIST: &str = "mention-list";
 
-/// Whom one may choose now; a handle, copied freely.
+/// The colleagues that can be chosen now; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Picker {
     thread: Thread,
@@ -38,7 +38,7 @@ impl Picker {
         Picker { thread, area, asked, found, at: RwSignal::new(0) }
     }
 
-    /// Looks at what stands before the caret.
+    /// Looks at the text before the caret.
     pub(super) fn look(self) {
         let caret = self.area.get_untracked().and_then(|area| area.selection_start().ok().flatten());
         let now = caret.and_then(|caret| {
@@ -63,7 +63,7 @@ impl Picker {
         self.is_open().then(|| option_id(self.at.get()))
     }
 
-    /// A key in the note; answers whether it was for the list.
+    /// Handles a key in the note; answers whether the key was for the list.
     pub(super) fn press(self, event: &KeyboardEvent) -> bool {
         let count = self.found.with_untracked(Vec::len);
         if count == 0 {
@@ -88,7 +88,7 @@ impl Picker {
         self.close();
         if let Some(area) = self.area.get_untracked() {
             area.set_value(&text);
-            // A caret that the field does not take stays at the end.
+            // Ignored: a caret that the field does not take stays at the end.
             let _ = area.set_selection_range(caret, caret);
             let _ = area.focus();
         }

@@ -1,4 +1,4 @@
-//! What the bar follows, and what its buttons do.
+//! The state of the bar, and the acts of its buttons.
 
 use conversas_domain::plan::Feature;
 use conversas_domain::ticket::Status;
@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::features::thread::model::Thread;
 use crate::state::recorder::Face;
 
-/// Why a take can be neither continued nor sent.
+/// The reason why a take can be neither continued nor sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lock {
     /// The school's plan lacks voice messages.
@@ -19,7 +19,7 @@ pub(super) enum Lock {
     Access,
 }
 
-/// What the bar follows; a handle, copied freely.
+/// The state of the bar; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Bar {
     pub(super) thread: Thread,
@@ -27,9 +27,9 @@ pub(super) struct Bar {
     pub(super) face: Memo<Face>,
     pub(super) lock: Memo<Option<Lock>>,
     pub(super) sending: Memo<bool>,
-    /// The ticket is finished: what is sent starts the next one.
+    /// Whether the ticket is finished, so that sending starts the next one.
     pub(super) starts_ticket: Memo<bool>,
-    /// Recorded so far, in milliseconds.
+    /// The recorded time, in milliseconds.
     pub(super) recorded: Memo<u64>,
 }
 
@@ -66,7 +66,7 @@ impl Bar {
             .with_untracked(|takes| takes.of(self.thread.id).map(|take| take.id.clone()))
     }
 
-    /// Sending works while it records too, but not before anything is there.
+    /// Whether the take can be sent: also while it records, but not before anything is there.
     pub(super) fn can_send(self) -> bool {
         self.lock.get().is_none() && !self.sending.get() && self.face.get() != Face::Preparing
     }
@@ -103,7 +103,7 @@ impl Bar {
         });
     }
 
-    /// Where the focus goes when the button that had it is gone.
+    /// The button that takes the focus when the one that had it is gone.
     pub(super) fn next_focus(self) -> &'static str {
         match self.face.get_untracked() {
             Face::Preparing | Face::Recording => PAUSE,

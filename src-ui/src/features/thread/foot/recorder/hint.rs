@@ -1,4 +1,4 @@
-//! The line above the bar: who hears it, what happened, what comes next. And the same for the ear.
+//! The line above the bar: the listeners, events, and the next step. The same for screen readers.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::i18n::{failures, recorder as t, thread};
 use crate::state::recorder::{Face, Note, left};
 use crate::state::{clocks, names};
 
-/// Something to be said besides the state.
+/// Words besides the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
     Warning(String),
@@ -91,10 +91,10 @@ fn who_hears(bar: Bar) -> Option<String> {
     Some(format!("{}{team}", names.join(", ")))
 }
 
-/// What is said politely when something changes. The clock is not: it would never be silent.
+/// The polite announcement of changes. The clock is left out: it would never be silent.
 pub(super) fn announcement(bar: Bar) -> impl IntoView {
     let last_minutes = Memo::new(move |_| {
-        // As the recorder warns: five minutes, one, ten seconds.
+        // The same times as the recorder's warnings: five minutes, one, ten seconds.
         left(bar.recorded.get()).map(|left| match left {
             0..=10_000 => 10_000,
             10_001..=60_000 => 60_000,

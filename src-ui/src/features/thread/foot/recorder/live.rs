@@ -1,4 +1,4 @@
-//! How loud it is now. Twenty times a second two attributes change, and nothing else of the page.
+//! The current loudness. Twenty times a second two attributes change, and nothing else of the page.
 
 use leptos::prelude::*;
 use leptos::svg;
@@ -21,7 +21,7 @@ pub(super) fn live_wave(bar: Bar) -> impl IntoView {
         let id = bar.take_id().unwrap_or_default();
         let (before, now) = recorder.levels(&id, |levels| levels.live());
         if let (Some(older), Some(newest)) = (older.get(), newest.get()) {
-            // Attributes of a name that SVG has.
+            // Ignored: SVG has attributes of this name.
             let _ = older.set_attribute("d", &before);
             let _ = newest.set_attribute("d", &now);
         }

@@ -10,7 +10,7 @@ use crate::state::clocks;
 use crate::state::player::{Key, Play, Sound};
 use crate::state::recorder::Face;
 
-/// The take as something to be heard; a handle, copied freely.
+/// The take as a sound for the player; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Preview {
     bar: Bar,
@@ -40,14 +40,14 @@ impl Preview {
         }
     }
 
-    /// How far it was heard, while that is of interest.
+    /// The place up to which the take was heard, once it was played.
     pub(super) fn heard(self) -> Option<String> {
         let sound = self.sound.get()?;
         let at = self.bar.app.player().place(&sound.key);
         (self.play.get().is_some() || at > 0).then(|| clocks::clock(at))
     }
 
-    /// ▶ before the time.
+    /// The play button before the time.
     pub(super) fn button(self) -> impl IntoView {
         let plays = Memo::new(move |_| matches!(self.play.get(), Some(Play::Loading | Play::Playing)));
         let label = move || if plays.get() { t::stop_listening() } else { t::listen() };
@@ -65,7 +65,7 @@ impl Preview {
         }
     }
 
-    /// The whole take, to be moved in.
+    /// The wave of the whole take.
     pub(super) fn wave(self) -> impl IntoView {
         let recorder = self.bar.app.recorder();
         let levels = Memo::new(move |_| {

@@ -45,7 +45,7 @@ pub(super) fn card(standing: Standing) -> impl IntoView {
     }
 }
 
-/// What can be pressed: opens it, fetching it first.
+/// The part that can be pressed: opens the file, fetching it first.
 fn inside(standing: Standing) -> impl IntoView {
     let app = standing.thread.app;
     let file = standing.file;
@@ -79,7 +79,7 @@ fn inside(standing: Standing) -> impl IntoView {
     }
 }
 
-/// On its way up: how far, and a way to stop.
+/// The upload of the file: its progress, and a way to stop.
 fn on_its_way(standing: Standing) -> impl IntoView {
     let (file, stage) = (standing.file, standing.stage);
     let info = move || {

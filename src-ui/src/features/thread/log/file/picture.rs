@@ -33,7 +33,7 @@ fn inside(standing: Standing) -> impl IntoView {
     let file = standing.file.get_untracked();
     let (width, height) = frame(file.size);
     let missing = RwSignal::new(false);
-    // What could not be fetched may come with the connection.
+    // A picture that could not be fetched may come with the connection.
     Effect::new(move |_| {
         let online = app.connection().get().online;
         standing.file.with(|file| file.here);

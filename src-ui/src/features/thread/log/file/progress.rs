@@ -1,4 +1,4 @@
-//! How far a file of mine is, over a picture, with the way to stop.
+//! The progress of an upload, over a picture, with the way to stop.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::components::icon;
 use crate::i18n::files as t;
 use crate::state::files::Stage;
 
-/// The ring around "cancel", and in words how far it is.
+/// The ring around "cancel", and the progress in words.
 pub(super) fn ring(standing: Standing) -> impl IntoView {
     let stage = standing.stage;
     let dash = move || format!("{} 100", stage.get().percent().unwrap_or(0));

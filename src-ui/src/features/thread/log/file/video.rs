@@ -1,4 +1,4 @@
-//! A video: a moment of it and how long it is; a press plays it where it stands.
+//! A video: a moment of it and its duration; a press plays it in its place.
 
 use conversas_ipc::FileItem;
 use leptos::html;
@@ -69,7 +69,7 @@ fn still(standing: Standing, playing: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Played by the webview itself.
+/// The video as the webview plays it.
 fn player(standing: Standing, broken: RwSignal<bool>) -> impl IntoView {
     let app = standing.thread.app;
     let (id, name) = standing.file.with_untracked(|file| (file.id, file.name.clone()));
@@ -104,7 +104,7 @@ fn player(standing: Standing, broken: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// A moment of it, which the device that sent it has made; else nothing but its frame.
+/// The picture of the video, made on the device that sent it; else only its frame.
 fn face(standing: Standing) -> AnyView {
     let app = standing.thread.app;
     let (id, has_moment, size) =
@@ -135,7 +135,7 @@ fn area(standing: Standing) -> impl IntoView {
     view! { <svg class="picture" width=width.to_string() height=height.to_string() aria-hidden="true"></svg> }
 }
 
-/// How long it is; how large, if nobody knows that.
+/// The duration of the video; its size, if the duration is not known.
 fn measure(file: &FileItem) -> String {
     file.duration_ms.map_or_else(|| t::size(file.bytes), clocks::length)
 }

@@ -28,7 +28,7 @@ impl SignInCommands for Host {
             engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
         let known = entering.await.map_err(failure)?;
         let me = owner(engine).await?;
-        // What nobody is known to own is not shown to the comer either.
+        // What nobody is known to own is not shown to whoever signs in either.
         if before.is_none_or(|before| !me.is(before)) {
             self.opened.clear().await;
             preferences::forget_places(engine).await?;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
 use super::rescued::{self};
-use super::session::{Comer, Owner};
+use super::session::{Owner, SigningIn};
 use super::sql::{Id, Json, readable};
 use crate::files::VoiceState;
 
@@ -92,8 +92,8 @@ pub(crate) fn any_draft_of(db: &Connection, id: ConversationId) -> Result<bool> 
 }
 
 /// How many drafts do not stay when somebody comes; none: when nobody does.
-pub(crate) fn count_drafts(db: &Connection, comer: Option<Comer>) -> Result<u32> {
-    let stays = |take: &TakeRow| comer.is_some_and(|comer| comer.owns(take.owner));
+pub(crate) fn count_drafts(db: &Connection, signing_in: Option<SigningIn>) -> Result<u32> {
+    let stays = |take: &TakeRow| signing_in.is_some_and(|signing_in| signing_in.owns(take.owner));
     let lost = all(db)?.into_iter().filter(|take| take.is_draft() && !stays(take));
     Ok(u32::try_from(lost.count()).unwrap_or(u32::MAX))
 }

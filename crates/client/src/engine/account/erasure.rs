@@ -8,7 +8,7 @@ use conversas_view::Unsent;
 
 use crate::error::{Error, Result};
 use crate::net::Revocation;
-use crate::store::session::{Comer, Owner, SessionRow};
+use crate::store::session::{Owner, SessionRow, SigningIn};
 
 /// A proof that what belongs to the person of this profile may go.
 pub(crate) struct Erasure(Reason);

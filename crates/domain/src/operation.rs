@@ -57,7 +57,7 @@ pub struct Facts {
 
 impl Facts {
     fn require(&self, action: Action) -> Result<(), Rejection> {
-        // Whatever the relation says: nobody of another school, ever (rule 21).
+        // Nobody may act in another school, whatever the relation says (rule 21).
         if self.actor.school_id != self.conversation.school_id {
             return Err(Rejection::NotFound);
         }

@@ -32,7 +32,7 @@ pub(crate) struct Sealed {
     /// When the link ends.
     #[serde(default)]
     until: String,
-    /// What makes it this server's, for this person.
+    /// The signature, which proves that the link is this server's and for this person.
     #[serde(default)]
     seal: String,
 }

@@ -107,7 +107,7 @@ pub(crate) fn clamp_opened(conn: &Connection, now: Moment, limit: usize) -> rusq
     conn.prepare_cached(sql)?.execute(params![now.0, limit])
 }
 
-/// When the person last opened a channel that they follow, to the day.
+/// Answers when the person last opened a channel that they follow, to the day.
 pub(crate) fn opened(
     conn: &Connection,
     person: PersonId,

@@ -31,7 +31,7 @@ const TABLES: [&str; 10] = [
     "tickets",
 ];
 
-/// More rows than any of the operations writes.
+/// A number of rows that none of the operations writes.
 const MOST_ROWS: usize = 200;
 
 struct Scene {

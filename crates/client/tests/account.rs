@@ -27,7 +27,7 @@ impl Home {
         Home { house, maria, id }
     }
 
-    /// What is written is sent.
+    /// Checks that the session works: a message is sent.
     async fn works(&self) {
         self.maria.engine().send_message(self.id, "Boa tarde!", None).await.unwrap();
         let is_sent =
@@ -135,7 +135,7 @@ async fn a_token_that_could_not_be_removed_at_a_sign_out_goes_at_the_next_start_
     let told = tokio::time::timeout(Duration::from_secs(10), cable.has_seen(before + 1)).await;
     assert!(told.is_ok(), "the server is told");
     assert!(keyring.take().is_empty());
-    // Once is enough: what is kept there later is not this profile's to remove.
+    // The server is told once: a secret that comes later is not this profile's to remove.
     maria.kill();
     keyring
         .put_back([(maria.folder().join("session.secret").display().to_string(), "another".into())].into());
@@ -161,7 +161,7 @@ async fn a_token_of_who_signed_in_after_one_that_could_not_be_removed_stays() {
     assert_eq!(keyring.take().len(), 1);
 }
 
-/// Answers that begin to come and are held up until the other end of this goes.
+/// Makes a trouble by which answers begin to come and are held up until the sender is dropped or used.
 fn held_up() -> (Trouble, watch::Receiver<u32>, std::sync::mpsc::Sender<()>) {
     let (counting, held) = watch::channel(0);
     let (go_on, waiting) = std::sync::mpsc::channel::<()>();
@@ -194,7 +194,7 @@ async fn a_history_that_somebody_asked_for_is_not_given_to_who_signs_in_before_i
     let engine = shared.engine().clone();
     let (asking, id) = (engine.clone(), home.id);
     let asking = tokio::spawn(async move { asking.fetch_history(id).await });
-    // One in the background, and this one.
+    // Two requests wait: one in the background, and this one.
     held.wait_for(|held| *held >= 2).await.unwrap();
     engine.sign_out(|_| Ok(())).await.unwrap();
     cable.clear();

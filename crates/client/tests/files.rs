@@ -1,4 +1,4 @@
-//! Files on the device: fetched once, kept within a limit, erased with what they belong to.
+//! Files on the device: fetched once, kept within a limit, erased with their conversations.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

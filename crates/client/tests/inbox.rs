@@ -1,4 +1,4 @@
-//! The inbox of the store shows what a plain filter over all conversations would show: rows, order, pages, counts.
+//! The store's inbox against a plain filter over all conversations: rows, order, pages and counts are equal.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -28,7 +28,7 @@ const NAMES: [(&str, &str); 6] = [
     ("Caio", "Caio Filho"),
 ];
 
-/// Names that are looked for, and orders.
+/// The names to search for, and the orders.
 const ASKED: [(&str, Order); 11] = [
     ("", Order::Waiting),
     ("", Order::Newest),
@@ -43,7 +43,7 @@ const ASKED: [(&str, Order); 11] = [
     ("zz", Order::Waiting),
 ];
 
-/// What happens to one of the conversations.
+/// The change of one of the conversations.
 #[derive(Debug, Clone)]
 struct Step {
     which: usize,
@@ -81,7 +81,7 @@ fn happen(views: &mut BTreeMap<usize, ConversationView>, bulk: &Bulk, step: &Ste
     let view =
         views.entry(step.which).or_insert_with(|| views::conversation(bulk.channel, guardian, student, at));
     let ticket = &mut view.ticket.ticket;
-    // A refusal by the rules changes nothing, which is a state too.
+    // A refusal by the rules changes nothing, which is a state to compare too.
     match step.what {
         What::FamilyWrites => {
             let _ = ticket.apply(TicketEvent::Wrote(Side::Family), view.guardians[0].id, at);
@@ -114,7 +114,7 @@ fn words_of(text: &str) -> Vec<String> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Everything that places a row, from the view alone.
+/// Answers everything that places a row, from the view alone.
 fn key(view: &ConversationView) -> RowKey {
     let ticket = &view.ticket.ticket;
     RowKey {
@@ -196,7 +196,7 @@ async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The numbers of the whole list, counted one by one.
+/// Answers the numbers of the whole list, counted one by one.
 fn counts_are_right(
     views: &BTreeMap<usize, ConversationView>,
     bulk: &Bulk,

@@ -1,4 +1,4 @@
-//! A device that was signed in to an account before.
+//! A device on which an account was signed in to before.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use conversas_protocol::ErrorCode;
 use conversas_testkit::{Device, House};
 use tokio::time::timeout;
 
-/// Nothing in a test on one machine takes longer.
+/// The longest wait: nothing in a test on one machine takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[tokio::test]

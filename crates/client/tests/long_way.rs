@@ -11,14 +11,14 @@ use conversas_client::{Chosen, Source};
 use conversas_domain::plan::Plan;
 use conversas_testkit::{Cable, Device, House, Opening, samples};
 
-/// The default limit, to the byte.
+/// The size of the file: the default limit, to the byte.
 const SIZE: u64 = 100 * 1024 * 1024;
-/// Ten breaks and a rest.
+/// The number of bytes between breaks: there are ten breaks and a rest.
 const EVERY: u64 = SIZE / 11;
-/// Pieces on their way through device, link and server.
+/// The limit for memory: pieces on their way through device, connection and server.
 const FLAT: u64 = 64 * 1024 * 1024;
 
-/// A figure of this process, in bytes.
+/// Answers a figure of this process, in bytes.
 fn status(key: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with(key)).unwrap();
@@ -52,7 +52,7 @@ async fn a_hundred_megabytes_arrive_over_a_link_that_breaks_ten_times_in_flat_me
     let mut events = engine.subscribe();
     while !engine.outbox().await.unwrap().is_empty() {
         assert!(begun.elapsed() < Duration::from_secs(120), "it does not arrive");
-        // Tells progress, at most five times a second, and in the end that it is there.
+        // The events tell progress, at most five times a second, and the arrival at the end.
         let _ = tokio::time::timeout(Duration::from_secs(5), events.recv()).await;
     }
     let grown = status("VmHWM").saturating_sub(before);

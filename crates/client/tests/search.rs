@@ -1,4 +1,4 @@
-//! Search finds the same whether it looks at the newest messages, asks the index, or reads a conversation.
+//! Search has the same results whether it reads the newest messages, uses the index, or reads a conversation.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -6,7 +6,7 @@ use conversas_client::{Engine, EngineConfig, SearchPage, SearchQuery, SecretsPol
 use conversas_domain::ids::ConversationId;
 use conversas_testkit::bulk::Bulk;
 
-/// More than are looked at without the index, in all and in one conversation.
+/// The number of messages: more than are read without the index, in all and in one conversation.
 const MANY: usize = 2_500;
 
 async fn profile(folder: &std::path::Path) -> (Engine, Bulk) {
@@ -22,7 +22,7 @@ async fn page(engine: &Engine, words: &str, place: Option<ConversationId>, after
     engine.search(query).await.unwrap()
 }
 
-/// All that is found, page by page: the numbers in "mensagem 12", newest first.
+/// Answers all hits, page by page: the numbers in "mensagem 12", newest first.
 async fn all(engine: &Engine, words: &str, place: Option<ConversationId>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut last = SearchPage::default();

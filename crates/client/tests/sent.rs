@@ -1,4 +1,4 @@
-//! Files of mine: chosen, kept, sent, taken back, with everything that happens on the way.
+//! Files of the person's own: chosen, kept, sent, taken back, with all trouble on the way.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -22,15 +22,15 @@ pub use kinds::iso;
 pub use measure::Measure;
 pub use name::{FILE_NAME_LIMIT, FileName};
 
-/// Largest file unless the server says otherwise, in bytes (rule 15).
+/// The largest file unless the server says otherwise, in bytes (rule 15).
 pub const DEFAULT_FILE_LIMIT: u64 = 100 * 1024 * 1024;
-/// Longest voice message, in milliseconds (rule 16).
+/// The longest voice message, in milliseconds (rule 16).
 pub const VOICE_LIMIT_MS: u64 = 30 * 60 * 1000;
 /// Bars of a [`Waveform`].
 pub const WAVEFORM_BARS: usize = 64;
 /// Widest and highest a thumbnail may be, in pixels.
 pub const THUMBNAIL_SIDE: u32 = 480;
-/// Largest thumbnail, in bytes.
+/// The largest thumbnail, in bytes.
 pub const THUMBNAIL_LIMIT: u64 = 128 * 1024;
 /// Pixels of the largest picture that is sent or shown: what decodes it needs four bytes for each.
 pub const PIXELS_LIMIT: u64 = 64 * 1024 * 1024;
@@ -123,7 +123,7 @@ pub enum Media {
         width: u32,
         /// Pixels.
         height: u32,
-        /// None if the picture is small enough itself.
+        /// The picture's thumbnail; none: the picture is small enough itself.
         thumbnail: Option<Thumbnail>,
     },
     /// A video.

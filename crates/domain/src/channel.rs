@@ -33,14 +33,14 @@ pub struct Channel {
     pub school_id: SchoolId,
     /// The channel's name.
     pub name: Name,
-    /// One line about the channel's subjects; shown to families.
+    /// The description, one line about the channel's subjects; shown to families.
     pub description: String,
     /// The channel's symbol.
     pub kind: ChannelKind,
-    /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
-    /// who take part can go on in them.
+    /// Whether the channel is active. In an inactive channel no conversation is opened and nothing is
+    /// forwarded to it. Its conversations stay, and people who take part can go on in them.
     pub active: bool,
-    /// The hours in which somebody answers; none: nothing is promised. Nothing is ever blocked by them.
+    /// The hours in which somebody answers; none: nothing is promised. The hours never block anything.
     pub hours: Option<ChannelHours>,
     /// The class groups that the channel serves; empty means all of the school.
     pub class_groups: Vec<String>,

@@ -90,7 +90,7 @@ mod tests {
 
     const ALL_KINDS: [TypeFilter; 3] = [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others];
 
-    /// Which of "todos", "meus", "do canal" show a ticket to Davi.
+    /// Answers which of "todos", "meus", "do canal" show a ticket to Davi.
     fn shown(ticket: &Ticket) -> [bool; 3] {
         ALL_KINDS.map(|kind| InboxFilter { kind, ..InboxFilter::default() }.admits(ticket, davi().person_id))
     }

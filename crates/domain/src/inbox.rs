@@ -12,20 +12,21 @@ use crate::ticket::{Status, Ticket};
 /// Sorts rows ascending by [`Order::Waiting`]; total, so that pages can continue after any row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct InboxKey {
-    /// Below [`RESTING`] while the family waits: 0 in a Pending ticket, 1 in one InProgress.
+    /// The rank: below [`RESTING`] while the family waits (0 in a Pending ticket, 1 in one InProgress).
     pub rank: u8,
-    /// While the family waits: milliseconds of the oldest unanswered message. Else: minus those of the last activity.
+    /// The time by which rows of one rank are sorted. While the family waits: milliseconds of the oldest
+    /// unanswered message. Else: minus those of the last activity.
     pub time: i64,
-    /// Breaks ties.
+    /// The conversation, which breaks ties.
     pub conversation_id: ConversationId,
 }
 
 /// The rank of conversations in which nobody waits for the school.
 pub const RESTING: u8 = 2;
 
-/// Since when the family waits for the school (rule 7): its first unanswered message, or the forward that brought it here.
-/// None when nobody waits. `is_being_answered`: the reader's own answer or finish is on its way and ends the wait, whatever
-/// else the server says by then.
+/// Answers since when the family waits for the school (rule 7): since its first unanswered message, or since
+/// the forward that brought it here. None when nobody waits. `is_being_answered`: the reader's own answer or
+/// finish is on its way and ends the wait, whatever else the server says by then.
 pub fn waiting(ticket: &Ticket, is_being_answered: bool) -> Option<Moment> {
     match ticket.status {
         Status::Pending | Status::InProgress => ticket.waiting_since.filter(|_| !is_being_answered),

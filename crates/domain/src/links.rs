@@ -70,13 +70,13 @@ impl Link {
 /// A link in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The bytes of the text that it takes.
+    /// The place of the link in the text, in bytes.
     pub range: Range<usize>,
     /// The link.
     pub link: Link,
 }
 
-/// Longest address, in bytes: browsers and servers go no further.
+/// The longest address, in bytes: browsers and servers go no further.
 const LONGEST: usize = 2_048;
 
 /// The links of a text, in order. Punctuation that only ends a sentence or a bracket is no part of them.

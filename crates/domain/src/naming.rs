@@ -1,12 +1,13 @@
-//! Names of people and other words of theirs inside sentences: how short they may be, and that they keep the sentence in
-//! order. What a name may consist of says [`text`](crate::text).
+//! Names inside sentences: how short a name may be, and how it keeps the sentence in order. The characters of
+//! a name are checked in [`text`](crate::text).
 
 use std::borrow::Cow;
 
 use crate::search::fold;
 
-/// The shortest beginning of a name, in whole words, that is no beginning of another one of `all`, which has the name
-/// itself too. The whole name, if there is none, or if two people have it. Accents and case do not tell people apart.
+/// Answers the shortest beginning of a name, in whole words, that begins no other name of `all`, which has
+/// the name itself too. The whole name, if there is no such beginning, or if two people have the name.
+/// Accents and case do not tell people apart.
 ///
 /// ```
 /// use conversas_domain::naming::shortened;
@@ -31,20 +32,20 @@ pub fn shortened<'n, S: AsRef<str>>(name: &'n str, all: &[S]) -> &'n str {
         .map_or(name, |(_, short)| short)
 }
 
-/// So many words of a name.
+/// Answers the first so many words of a name.
 fn beginning(name: &str, count: usize) -> &str {
     let end = name.match_indices(' ').nth(count - 1).map_or(name.len(), |(at, _)| at);
     name.get(..end).unwrap_or(name)
 }
 
-/// "João de" does not.
+/// Answers whether a beginning ends with a whole name: "João de" does not.
 fn ends_in_a_name(short: &str) -> bool {
     let last = short.rsplit(' ').next().unwrap_or(short);
     !short.contains(' ') || !last.starts_with(char::is_lowercase)
 }
 
-/// A text as a part of a sentence: written from right to left, it is isolated (U+2068, U+2069), so that it does not
-/// change the order of what stands around it. Others stay as they are.
+/// Makes a text a part of a sentence: a text from right to left is isolated (U+2068, U+2069), so that it does
+/// not change the order of the text around it. Other texts stay as they are.
 pub fn isolated(text: &str) -> Cow<'_, str> {
     match text.chars().any(goes_left) {
         true => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
@@ -52,7 +53,7 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A letter or a mark of a script that is written from right to left.
+/// Answers whether a character is a letter or a mark of a script that is written from right to left.
 fn goes_left(c: char) -> bool {
     matches!(
         c,

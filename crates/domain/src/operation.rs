@@ -1,6 +1,7 @@
 //! Facts → decision. Each operation is a pure function from what a store loaded to what a store shall change.
 //!
-//! To add one: a file here with its function and tests; a variant of `Op` in the protocol; its facts loaded by the store.
+//! To add an operation: a file here with its function and tests; a variant of `Op` in the protocol; its facts
+//! loaded by the store.
 
 use crate::canned_reply::CannedReply;
 use crate::conversation::{Conversation, Counts, ReadMark};
@@ -57,7 +58,7 @@ pub struct Facts {
 
 impl Facts {
     fn require(&self, action: Action) -> Result<(), Rejection> {
-        // Whatever the relation says: nobody of another school, ever (rule 21).
+        // Nobody may act in another school, whatever the relation says (rule 21).
         if self.actor.school_id != self.conversation.school_id {
             return Err(Rejection::NotFound);
         }
@@ -84,7 +85,7 @@ pub struct ChannelFacts {
 
 impl ChannelFacts {
     fn require(&self, action: Action) -> Result<(), Rejection> {
-        // As with conversations: nobody of another school, ever (rule 21).
+        // Nobody may act in another school, whatever the relation says (rule 21).
         if self.actor.school_id != self.school_id {
             return Err(Rejection::NotFound);
         }
@@ -95,14 +96,14 @@ impl ChannelFacts {
 /// Identifiers that a decision may use up, made by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshIds {
-    /// For a ticket that may have to be opened.
+    /// The identifier for a ticket that may have to be opened.
     pub ticket: TicketId,
-    /// For events that the operation may add to the thread; as many as [`FreshIds::EVENTS`].
+    /// The identifiers for events that the operation may add to the thread; as many as [`FreshIds::EVENTS`].
     pub events: Vec<EntryId>,
 }
 
 impl FreshIds {
-    /// No decision adds more events than this.
+    /// The most events that a decision adds.
     pub const EVENTS: usize = 2;
 }
 
@@ -174,7 +175,7 @@ pub enum Change {
 pub struct Decision {
     /// The target in which the operation took effect.
     pub target: Target,
-    /// In order; empty when there was nothing to do.
+    /// The changes, in order; empty when there was nothing to do.
     pub changes: Vec<Change>,
 }
 

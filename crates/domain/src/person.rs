@@ -90,7 +90,7 @@ pub struct ExternalId {
     pub id: String,
 }
 
-/// How a guardian is related to a student.
+/// The relationship of a guardian to a student.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -11,9 +11,9 @@ use crate::rejection::Rejection;
 pub enum Plan {
     /// Text and files.
     Basic,
-    /// As Basic, and voice messages.
+    /// Everything of Basic, and voice messages.
     Standard,
-    /// As Standard, and video.
+    /// Everything of Standard, and video.
     Premium,
 }
 

@@ -53,8 +53,8 @@ fn spell(text: &str, mut letter: impl FnMut(Option<usize>, Range<usize>)) -> Str
     words
 }
 
-/// So many parts are looked for at most: each is compared with each word of each text, and whoever pastes a page by mistake
-/// would wait for minutes.
+/// The most parts that are searched for: each is compared with each word of each text, so a page that is
+/// pasted by mistake would take minutes.
 const MOST: usize = 32;
 
 /// Words that somebody searches for: in any order, each by its beginning; for scripts without spaces, letters

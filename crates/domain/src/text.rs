@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Longest message, in Unicode characters (rule 14).
+/// The longest message, in Unicode characters (rule 14).
 pub const MESSAGE_LIMIT: usize = 10_000;
-/// Longest comment in a satisfaction survey, in Unicode characters.
+/// The longest comment in a satisfaction survey, in Unicode characters.
 pub const COMMENT_LIMIT: usize = 2_000;
-/// Longest name of a person, student, channel or school, in Unicode characters.
+/// The longest name of a person, student, channel or school, in Unicode characters.
 pub const NAME_LIMIT: usize = 120;
 
 /// The reason why a text was refused.
@@ -141,7 +141,7 @@ impl Name {
         self.0.split(' ').next().unwrap_or(&self.0)
     }
 
-    /// Up to two letters for an avatar: of the first and the last word that has one.
+    /// Answers up to two letters for an avatar: of the first and the last word that has one.
     pub fn initials(&self) -> String {
         let mut letters = self.0.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = letters.next();

@@ -51,13 +51,13 @@ pub struct TicketIsFinished;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketStep {
-    /// The status it got.
+    /// The status that the ticket got.
     pub status: Status,
-    /// When, server time.
+    /// The time of the step, by the server's clock.
     pub at: Moment,
-    /// The person who did it.
+    /// The person who caused the step.
     pub by: PersonId,
-    /// The side who did it.
+    /// The side of that person.
     pub side: Side,
 }
 
@@ -71,8 +71,9 @@ pub struct Ticket {
     pub number: u32,
     /// The status.
     pub status: Status,
-    /// Since when the family waits for an answer of this channel, server time: its oldest unanswered message, or the
-    /// forward that brought it here. None when the channel wrote last, and when the ticket is finished.
+    /// The time since which the family waits for an answer of this channel, by the server's clock: that of
+    /// its oldest unanswered message, or of the forward that brought it here. None when the channel wrote
+    /// last, and when the ticket is finished.
     pub waiting_since: Option<Moment>,
     /// Members of the channel who wrote a real message in the ticket: not notes, not forwards (rule 8).
     pub replied_by: BTreeSet<PersonId>,

@@ -9,9 +9,10 @@ use crate::ticket::{Status, Ticket};
 
 /// One person's look at a conversation.
 ///
-/// For guardians everybody's messages after their read mark are unread; their own move the mark. For staff the family's
-/// messages and the forwarded ones are unread that stand after their mark and that the school has not dealt with. Nothing
-/// is unread in a finished ticket that colleagues alone handled.
+/// For a guardian, everybody's messages after the guardian's read mark are unread; the guardian's own
+/// messages move the mark. For staff, the family's messages and the forwarded ones are unread that stand
+/// after the reader's mark and that the school has not dealt with. Nothing is unread in a finished ticket
+/// that colleagues alone handled.
 #[derive(Debug, Clone, Copy)]
 pub struct Unread<'a> {
     /// The person who reads.
@@ -38,7 +39,8 @@ impl Unread<'_> {
         }
     }
 
-    /// Whether an entry is one of them. `seq` and `counts`: its number, and the conversation's counts right after it.
+    /// Whether an entry is unread. `seq` and `counts`: the entry's number, and the conversation's counts
+    /// right after it.
     pub fn includes(&self, seq: Seq, counts: Counts, side: Side, kind: &EntryKind) -> bool {
         let concerns_me = match (kind, self.side) {
             (EntryKind::Message { .. }, Side::School) => side == Side::Family,
@@ -47,8 +49,8 @@ impl Unread<'_> {
         concerns_me && self.reaches(seq, counts)
     }
 
-    /// Whether unread messages can stand at this entry or after it only: from the first entry backwards for which this is
-    /// not so, nothing is unread.
+    /// Whether an unread message can stand at this entry or after it. Going backwards, nothing is unread from
+    /// the first entry on for which the answer is no.
     pub fn reaches(&self, seq: Seq, counts: Counts) -> bool {
         match self.side {
             Side::School => counts.family > self.settled(),
@@ -74,7 +76,8 @@ impl Unread<'_> {
         self.ticket.replied_by.contains(&self.reader) || moved_last
     }
 
-    /// Without the server's word: everything, unless the family waits.
+    /// Answers the number of handled messages as long as the server has not said it: all, unless the family
+    /// waits.
     fn presumably_handled(&self) -> u32 {
         if self.ticket.waiting_since.is_some() { 0 } else { self.counts.family }
     }
@@ -90,7 +93,8 @@ mod tests {
         Counts { family, school }
     }
 
-    /// Of five messages by the family and seven by the school; the mark stands after `read`.
+    /// Answers the number of unread messages, of five by the family and seven by the school; the mark stands
+    /// after `read`.
     fn unread(reader: Actor, status: Status, handled: Option<u32>, read: Counts) -> u32 {
         let ticket = &conversation(status).ticket;
         let mark = ReadMark { seq: Seq(1), counts: read };

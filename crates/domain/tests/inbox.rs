@@ -15,7 +15,7 @@ fn person(number: u8) -> PersonId {
     PersonId::from_uuid(Uuid::from_u128(u128::from(number)))
 }
 
-/// Any ticket that can come about, with staff 0 to 3.
+/// Makes any possible ticket, with staff 0 to 3.
 fn ticket() -> impl Strategy<Value = Ticket> {
     let event = prop_oneof![
         2 => Just(TicketEvent::Wrote(Side::Family)),
@@ -113,7 +113,7 @@ proptest! {
             .map(|(n, (ticket, activity))| (key(n, ticket, *activity), ticket, *activity))
             .collect();
         keyed.sort_by_key(|(key, ..)| *key);
-        // Pending that waits, then InProgress that waits, then the rest.
+        // The order is: Pending that waits, then InProgress that waits, then the rest.
         let group = |ticket: &Ticket| match (ticket.status, waiting(ticket, false)) {
             (Status::Pending, Some(_)) => 0,
             (_, Some(_)) => 1,

@@ -1,4 +1,4 @@
-//! Every file of `tests/files`: what its content says of it.
+//! Every file of `tests/files`: its type, judged by its content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn content(line: &Line) -> Vec<u8> {
     fs::read(folder().join("kinds").join(&line.name)).expect("a file of the table")
 }
 
-/// As the table says it.
+/// Writes a result as the table does.
 fn said(outcome: Result<FileType, Rejection>) -> String {
     let word = match outcome {
         Ok(file_type) => serde_json::to_value(file_type),
@@ -76,7 +76,7 @@ fn what_plays_says_how_long_and_a_video_how_large_it_is() {
         let Ok(file_type) = FileType::of(content(&line).as_slice(), &line.name) else { continue };
         let measure = Measure::of(content(&line).as_slice(), file_type).expect("in memory");
         let media = file_type.media_type().split('/').next().expect("a sort");
-        // Neither says it without being decoded.
+        // Files of these types, and these two files, tell no duration unless they are decoded.
         let is_mute = matches!(file_type, FileType::Aac | FileType::Amr | FileType::Avi)
             || ["fala-speex.ogg", "festa-em-partes.mp4"].contains(&line.name.as_str());
         let lasts = measure.duration_ms.is_some_and(|ms| (250..900).contains(&ms));

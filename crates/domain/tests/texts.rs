@@ -1,10 +1,10 @@
-//! No text that a person can send breaks what the rest of the house trusts.
+//! A proof that no text of a person breaks a promise on which other crates rely.
 
 use conversas_domain::search::fold;
 use conversas_domain::text::{MESSAGE_LIMIT, MessageText, NAME_LIMIT, Name, TextError};
 use proptest::prelude::*;
 
-/// Letters, spaces, breaks, marks, controls, emoji.
+/// Makes letters, spaces, breaks, marks, controls and emoji.
 const ANYTHING: &str = "(?s)[\\PC\\s\\u{0}-\\u{1f}\\u{200b}-\\u{202e}\\u{2060}-\\u{2069}\\u{feff}]{0,40}";
 
 proptest! {

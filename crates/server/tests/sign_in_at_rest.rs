@@ -1,4 +1,5 @@
-//! A server at rest is small: what signing in took is the system's again. In a program of its own, so that only this counts.
+//! The memory of a server at rest: memory used for signing in is returned to the system. The test is a
+//! program of its own, so that only this memory counts.
 #![cfg(target_os = "linux")]
 
 use std::time::Duration;
@@ -8,19 +9,19 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 const MIB: usize = 1024 * 1024;
-/// One password alone takes 19 MiB.
+/// The least growth while a password is checked, which alone takes 19 MiB.
 const USED: usize = 15 * MIB;
-/// Of that nothing stays; some is for everything else.
+/// The limit: none of the passwords' memory stays; the rest is for everything else.
 const LEFT: usize = 10 * MIB;
 
-/// Resident bytes of this process.
+/// Answers the resident bytes of this process.
 fn resident() -> usize {
     let pages = std::fs::read_to_string("/proc/self/statm").expect("Linux says it");
     let pages: usize = pages.split(' ').nth(1).expect("the second number").parse().expect("a number");
     pages * 4096
 }
 
-/// A wrong password.
+/// Signs in with a wrong password.
 async fn guess(server: &RunningServer, number: usize) {
     let mut stream = TcpStream::connect(server.addr()).await.expect("it listens");
     let body = format!(r#"{{"email":"x{number}@n.example","password":"b","device_name":"x"}}"#);

@@ -1,23 +1,24 @@
-//! However many passwords are tried, the server does not grow. In a program of its own, so that only this counts.
+//! The memory of a server while passwords are tried: it does not grow with their number. The test is a
+//! program of its own, so that only this memory counts.
 #![cfg(target_os = "linux")]
 
 use conversas_server::{Config, RunningServer, init, start};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Each takes 19 MiB for a moment.
+/// The number of passwords; each takes 19 MiB for a moment.
 const TRIES: u8 = 100;
-/// Two of those, and some for everything else.
+/// The limit: the memory of two passwords, and some for everything else.
 const BOUND: usize = 80 * 1024 * 1024;
 
-/// Resident bytes of this process.
+/// Answers the resident bytes of this process.
 fn resident() -> usize {
     let pages = std::fs::read_to_string("/proc/self/statm").expect("Linux says it");
     let pages: usize = pages.split(' ').nth(1).expect("the second number").parse().expect("a number");
     pages * 4096
 }
 
-/// A wrong password, from an address of its own; the status.
+/// Signs in with a wrong password, from an address of its own; answers the status.
 async fn guess(server: &RunningServer, number: u8) -> String {
     let mut stream = TcpStream::connect(server.addr()).await.expect("it listens");
     let body = format!(r#"{{"email":"x{number}@n.example","password":"b","device_name":"x"}}"#);

@@ -1,5 +1,5 @@
-//! A hundred megabytes over a line that breaks ten times, through a real socket, in flat memory. A program of its own,
-//! so that what it measures is only this.
+//! A hundred megabytes over a connection that breaks ten times, through a real socket, in flat memory. The
+//! test is a program of its own, so that only this memory counts.
 
 use std::time::Duration;
 
@@ -23,12 +23,12 @@ use uuid::Uuid;
 const LENGTH: usize = 100 * 1024 * 1024;
 const PIECE: usize = 64 * 1024;
 const BREAKS: usize = 10;
-/// How much more memory the whole upload may take, threads and buffers of both ends among it: a server that held the file,
-/// or a third of it, would take more.
+/// The most memory that the whole upload may take, threads and buffers of both ends included: a server that
+/// held the file, or a third of it, would take more.
 const FLAT: usize = 24 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The content from an offset on, a piece at a time.
+/// Answers the content from an offset on, a piece at a time.
 fn piece(offset: usize) -> Vec<u8> {
     let end = (offset + PIECE).min(LENGTH);
     let mut bytes: Vec<u8> = (offset..end).map(|at| (at / 251 % 256) as u8 ^ at as u8).collect();
@@ -38,7 +38,7 @@ fn piece(offset: usize) -> Vec<u8> {
     bytes
 }
 
-/// The most memory that this process ever had.
+/// Answers the most memory that this process ever had.
 fn high_water() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux has it");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a line of it");
@@ -49,14 +49,15 @@ async fn connect(server: &RunningServer) -> TcpStream {
     TcpStream::connect(server.addr()).await.expect("it listens")
 }
 
-/// Everything that is answered.
+/// Reads the whole answer.
 async fn answer(stream: &mut TcpStream) -> String {
     let mut answer = String::new();
     timeout(PATIENCE, stream.read_to_string(&mut answer)).await.expect("in time").expect("an answer");
     answer
 }
 
-/// The beginning of a request and these bytes of the content. A server that is busy with the line before ends this one.
+/// Sends the beginning of a request and these bytes of the content. A server that is busy with the connection
+/// before ends this one.
 async fn send(stream: &mut TcpStream, head: &str, from: usize, end: usize) -> std::io::Result<()> {
     stream.write_all(head.as_bytes()).await?;
     for at in (from..end).step_by(PIECE) {
@@ -80,7 +81,7 @@ fn header<'a>(answer: &'a str, name: &str) -> &'a str {
     answer.lines().find(is_it).and_then(|line| line.split_once(':')).map_or("", |(_, value)| value.trim())
 }
 
-/// A school with one person; their token.
+/// Makes a school with one person; answers the person's token.
 async fn sign_in(server: &RunningServer) -> String {
     let id = |number| Uuid::from_u128(number);
     let school = SchoolId::from_uuid(id(1));

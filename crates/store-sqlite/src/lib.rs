@@ -1,8 +1,9 @@
 //! The server's store in one SQLite file, and all of the server's SQL.
 //!
-//! [`Sqlite`] is the [`Backend`](conversas_store::Backend): one writer thread, a few readers, both of `conversas-sqlite`. A file per table; [`session`]
-//! says which of their functions answers which verb of the port. Rules and rights do not stand here, nor who hears of a
-//! change. To add a table: a migration, a file here.
+//! [`Sqlite`] is the [`Backend`](conversas_store::Backend): one writer thread and a few readers, both of
+//! `conversas-sqlite`. There is a file per table; [`session`] says which of their functions answers which
+//! verb of the port. Not here: rules and rights, and who hears of a change. To add a table: a migration, a
+//! file here.
 
 mod accounts;
 mod attachment_refs;

@@ -1,5 +1,5 @@
-//! What administrators were shown of channels they do not belong to: on record once for each conversation and day
-//! (rules 21, 26), and the channels they follow from then on.
+//! The looks of administrators at channels they do not belong to: on record once for each conversation and
+//! day (rules 21, 26). Also the channels that they follow from then on.
 
 use conversas_domain::ids::{ChannelId, ConversationId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::{DAY, Moment};
@@ -107,7 +107,7 @@ pub(crate) fn clamp_opened(conn: &Connection, now: Moment, limit: usize) -> rusq
     conn.prepare_cached(sql)?.execute(params![now.0, limit])
 }
 
-/// When the person last opened a channel that they follow, to the day.
+/// Answers when the person last opened a channel that they follow, to the day.
 pub(crate) fn opened(
     conn: &Connection,
     person: PersonId,

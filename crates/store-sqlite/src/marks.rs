@@ -24,7 +24,7 @@ pub(crate) fn load(
     Ok(found.unwrap_or_default())
 }
 
-/// The read marks of a person in conversations; the ones that they never read are left out.
+/// Answers the read marks of a person in conversations; conversations that they never read are left out.
 pub(crate) fn load_all(
     conn: &Connection,
     person: PersonId,
@@ -41,7 +41,7 @@ pub(crate) fn load_all(
     rows.collect()
 }
 
-/// Moves a mark forward; whether it moved.
+/// Moves a mark forward; answers whether it moved.
 pub(crate) fn advance(
     conn: &Connection,
     person: PersonId,

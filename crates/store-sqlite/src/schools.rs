@@ -21,7 +21,7 @@ pub(crate) fn load(conn: &Connection, id: SchoolId) -> rusqlite::Result<School> 
     with_log(conn, id).map(|(school, _)| school)
 }
 
-/// Whether there is a school at all.
+/// Answers whether there is any school.
 pub(crate) fn any(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare("SELECT 1 FROM schools LIMIT 1")?.exists([])
 }
@@ -37,7 +37,7 @@ pub(crate) fn set_plan(conn: &Connection, id: SchoolId, plan: Plan) -> rusqlite:
     Ok(())
 }
 
-/// The next numbers, one after the other.
+/// Answers the next numbers, one after the other.
 pub(crate) fn take_seqs(conn: &Connection, id: SchoolId, count: usize) -> rusqlite::Result<Vec<Seq>> {
     if count == 0 {
         return Ok(Vec::new());
@@ -48,7 +48,7 @@ pub(crate) fn take_seqs(conn: &Connection, id: SchoolId, count: usize) -> rusqli
     Ok((first..=last).map(Seq).collect())
 }
 
-/// A school, and the ends of its log.
+/// Answers a school, and the ends of its log.
 pub(crate) fn with_log(conn: &Connection, id: SchoolId) -> rusqlite::Result<(School, LogRange)> {
     conn.prepare_cached("SELECT name, plan_json, time_zone, seq, pruned_to FROM schools WHERE id = ?1")?
         .query_row([Id(id)], |row| {

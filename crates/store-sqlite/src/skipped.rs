@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::sql::Id;
 
-/// At most `limit` people after one, by their identifiers.
+/// Answers at most `limit` people after one, by their identifiers.
 pub(crate) fn people_after(
     conn: &Connection,
     after: PersonId,

@@ -105,7 +105,7 @@ impl Session<'_> {
         self.conn.query_row(sql, params_from_iter(values), |row| row.get(0)).map_err(error::told)
     }
 
-    /// From now on so many rows can be written and none after them, or any number again. It holds from the next change on.
+    /// Limits the number of rows that can be written from the next change on; none: any number.
     pub fn fail_after(&self, rows: Option<usize>) -> Result<(), StoreError> {
         self.run(
             "CREATE TABLE IF NOT EXISTS faults (rows_left INTEGER NOT NULL) STRICT; DELETE FROM faults",

@@ -63,7 +63,7 @@ pub trait Channels {
     fn colleagues(&self, devices: &[DeviceId]) -> Result<Vec<Colleague>, StoreError>;
     /// All canned replies of these channels, by title.
     fn replies_of(&self, channels: &[ChannelId]) -> Result<Vec<(ChannelId, CannedReply)>, StoreError>;
-    /// When the person last opened a channel that they follow, to the day.
+    /// Answers when the person last opened a channel that they follow, to the day.
     fn opened(&self, person: PersonId, channel: ChannelId) -> Result<Option<Moment>, StoreError>;
 }
 

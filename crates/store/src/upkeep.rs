@@ -58,7 +58,7 @@ pub trait Upkeep {
     /// The newest moment on record, as far as an index knows it. Looks are left out: they keep the dates of a
     /// clock that was ahead.
     fn newest_moment(&self) -> Result<Option<Moment>, StoreError>;
-    /// At most `limit` people after one, by their identifiers.
+    /// Answers at most `limit` people after one, by their identifiers.
     fn people_after(&self, after: PersonId, limit: usize) -> Result<Vec<PersonId>, StoreError>;
 }
 

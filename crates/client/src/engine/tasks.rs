@@ -10,7 +10,7 @@ use crate::presence::telling;
 use crate::sync::{bootstrap, history, poll};
 
 impl Inner {
-    /// Starts what runs while somebody is signed in.
+    /// Starts the tasks that run while somebody is signed in.
     pub(super) fn start_tasks(self: &Arc<Self>) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         tasks.push(tokio::spawn(poll::run(Arc::clone(self))));
@@ -22,7 +22,7 @@ impl Inner {
         tasks.push(tokio::spawn(account::supervise(Arc::clone(self))));
     }
 
-    /// Starts what runs while the session is locked.
+    /// Starts the tasks that run while the session is locked.
     pub(super) fn start_lock(self: &Arc<Self>, lock: Lock) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         tasks.push(tokio::spawn(account::keep_trying(Arc::clone(self), lock)));

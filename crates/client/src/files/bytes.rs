@@ -1,4 +1,4 @@
-//! A file as the domain looks at it: any piece of it, without holding the whole.
+//! A file for the domain's checks, which read any piece of it without holding the whole.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -15,12 +15,12 @@ pub(super) struct Bytes<T> {
 }
 
 impl<T: Read + Seek> Bytes<T> {
-    /// `length`: in bytes.
+    /// Makes a source; `length` in bytes.
     pub(super) fn new(from: T, length: u64) -> Bytes<T> {
         Bytes { from, length }
     }
 
-    /// The source, at its beginning again.
+    /// Answers the source, at its beginning again.
     pub(super) fn rewound(mut self) -> Result<T, Failure> {
         self.from.rewind().map_err(unread)?;
         Ok(self.from)
@@ -28,7 +28,7 @@ impl<T: Read + Seek> Bytes<T> {
 }
 
 impl Bytes<File> {
-    /// A file of this device.
+    /// Opens a file of this device.
     pub(super) fn open(path: &Path) -> Result<Bytes<File>, Failure> {
         crate::store::assert_not_writing();
         let open = || {

@@ -36,7 +36,7 @@ fn add_found_by(db: &Connection, entry: &EntryView) -> Result<()> {
     Ok(())
 }
 
-/// At most `limit` entries with `after < seq < before`, the newest of them, oldest first.
+/// Answers at most `limit` entries with `after < seq < before`, the newest of them, oldest first.
 pub(crate) fn newest_between(
     db: &Connection,
     conversation_id: ConversationId,
@@ -49,7 +49,7 @@ pub(crate) fn newest_between(
     Ok(entries)
 }
 
-/// At most `limit` entries with `after < seq`, the oldest of them, oldest first.
+/// Answers at most `limit` entries with `after < seq`, the oldest of them, oldest first.
 pub(crate) fn oldest_after(
     db: &Connection,
     conversation_id: ConversationId,

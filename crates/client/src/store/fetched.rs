@@ -124,8 +124,8 @@ pub(crate) fn clear(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Removes files of a conversation that goes: all that wait in it, and fetched ones that stand nowhere else.
-/// Its entries were removed before.
+/// Removes the files of a conversation that goes: all that wait in it, and fetched ones that stand nowhere
+/// else. The entries of the conversation were removed before.
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
     let stays = "UPDATE files SET conversation_id = (SELECT conversation_id FROM attached
             WHERE attached.attachment_id = files.attachment_id LIMIT 1)

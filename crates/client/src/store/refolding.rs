@@ -100,7 +100,7 @@ mod tests {
     use crate::store::sql::Json;
     use crate::store::{names, schema};
 
-    /// More entries than are searched without the index.
+    /// A number of entries larger than the number that is searched without the index.
     const MANY: i64 = 700;
 
     /// A store as it was before words were made by one folding: one conversation, whose oldest message says `oldest`.

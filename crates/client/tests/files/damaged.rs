@@ -1,4 +1,4 @@
-//! Files that were not sent, when the store that knows of them is damaged or gone.
+//! Unsent files, after the store with their rows was damaged or lost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use conversas_testkit::files::{Filed, pdf};
 
 use super::profile::Profile;
 
-/// What becomes of the store while the app does not run.
+/// The damage to the store while the app does not run.
 type Damage = fn(&Path);
 
 const DAMAGES: [(&str, Damage); 5] = [
@@ -26,7 +26,7 @@ const DAMAGES: [(&str, Damage); 5] = [
     ("it is gone", |store| fs::remove_file(store).unwrap()),
 ];
 
-/// A profile with a file in a tray and one that waits to be sent, closed, with nothing left in its log.
+/// Makes a profile, closed, with a file in a tray and one that waits to be sent, and with an empty log.
 async fn with_unsent_files() -> (Profile, [Vec<u8>; 2]) {
     let mut it = Profile::new().await;
     let (queued, chosen) = (pdf("enviado.pdf", 400_000).1, pdf("rascunho.pdf", 300_000).1);
@@ -40,7 +40,7 @@ async fn with_unsent_files() -> (Profile, [Vec<u8>; 2]) {
     (it, [queued, chosen])
 }
 
-/// Every file of the profile, in all its folders.
+/// Answers every file of the profile, in all its folders.
 fn all(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { all(&path) } else { vec![path] }).collect()

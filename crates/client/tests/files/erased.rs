@@ -1,4 +1,4 @@
-//! Bytes go with what they belong to (rule 21), also when the app is killed in between.
+//! The erasing of bytes with their conversations (rule 21), also when the app is killed in between.
 
 use conversas_client::{Chosen, FileHere, Rendition, Source, testing};
 use conversas_domain::rejection::Rejection;
@@ -10,7 +10,8 @@ fn chosen(name: &str) -> Vec<Chosen> {
     vec![Chosen { name: name.into(), source: Source::Bytes(pdf(name, 1_000).1) }]
 }
 
-/// One file of every sort: fetched, small alone, begun, in the tray, to be sent, decoded for a player.
+/// Makes one file of every sort: fetched, thumbnail alone, begun, in the tray, to be sent, decoded for a
+/// player.
 async fn full(it: &mut Profile) {
     let (file, bytes) = pdf("boletim.pdf", 3_000);
     it.server.put(file.id, bytes);
@@ -95,7 +96,7 @@ async fn what_a_killed_app_left_between_bytes_and_rows_is_gone_at_the_next_start
     it.server.put(file.id, bytes);
     it.filed.receive(&it.engine, it.id, file.clone()).await;
     let path = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
-    // Erased, and killed before the bytes went: they lie there and no row knows them.
+    // The rows were erased and the app was killed before the bytes were: the files lie there without a row.
     let gone: conversas_domain::ids::AttachmentId = conversas_testkit::fresh();
     for name in [format!("{gone}"), format!("{gone}.thumb"), format!("{gone}.part"), format!("{gone}.wav")] {
         std::fs::write(it.files().join(name), "bytes").unwrap();
@@ -103,7 +104,7 @@ async fn what_a_killed_app_left_between_bytes_and_rows_is_gone_at_the_next_start
     std::fs::write(it.engine.decoded_path(file.id), "sound").unwrap();
     it.restart().await;
     assert_eq!(it.names(), [file.id.to_string()]);
-    // The bytes went and the row stayed.
+    // The bytes were removed and the row stayed.
     std::fs::remove_file(path).unwrap();
     it.restart().await;
     assert_eq!(it.here(file.id).await, FileHere::Absent);

@@ -1,4 +1,4 @@
-//! How bytes come.
+//! The fetching of files.
 
 use std::time::Duration;
 
@@ -157,7 +157,7 @@ async fn a_file_that_the_server_has_no_more_is_missing() {
     assert!(is_rejected(&outcome, Rejection::FileMissing));
 }
 
-/// A pipe takes no more than its reader does: so the first download is left in the middle of a block.
+/// A pipe takes no more than its reader does: so the first download is interrupted in the middle of a block.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_download_that_was_left_goes_on_when_its_last_block_is_written() {
@@ -203,12 +203,12 @@ async fn a_download_that_was_left_while_the_store_was_busy_is_had_by_the_next_on
     while std::fs::metadata(&part).map_or(0, |part| part.len()) < file.bytes {
         tokio::task::yield_now().await;
     }
-    // Time to ask the store for its place.
+    // The wait gives the download time to ask the store for its place.
     tokio::time::sleep(Duration::from_millis(300)).await;
     left.abort();
     assert!(left.await.unwrap_err().is_cancelled());
     let shown = show();
-    // And for the next one to ask, if it did not wait for the first.
+    // The wait gives the next download time to ask too, if it did not wait for the first.
     tokio::time::sleep(Duration::from_millis(300)).await;
     go_on.send(()).unwrap();
     holding.await.unwrap().unwrap();

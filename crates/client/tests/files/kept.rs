@@ -1,4 +1,4 @@
-//! The limit on this device.
+//! The limit for fetched files on this device.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use conversas_testkit::files::pdf;
 
 use super::profile::Profile;
 
-/// Two of them keep the limit of the tests, three do not.
+/// The size of a file: two files keep the limit of the tests, three do not.
 const SIZE: usize = 400_000;
 const LIMIT: u64 = 1_000_000;
 
@@ -42,7 +42,7 @@ async fn what_was_read_longest_ago_goes_first() {
     show(&it, &a).await;
     show(&it, &c).await;
     assert_eq!(are_here(&it, &[&a, &b, &c]).await, [true, false, true]);
-    // The times of reading survive an orderly end.
+    // The times of reading survive an orderly end of the app.
     show(&it, &a).await;
     it.engine.close().await;
     it.restart().await;
@@ -110,7 +110,7 @@ async fn clearing_takes_what_was_begun_too() {
     assert!(it.names().is_empty());
 }
 
-/// A download that breaks off after so many bytes.
+/// Makes a download that breaks off after so many bytes.
 async fn break_off(it: &Profile, file: &Attachment, bytes: usize) {
     it.server.cut_after(&[bytes, 0, 0]);
     assert!(it.engine.fetch(file.id, Rendition::Original).await.is_err());
@@ -136,7 +136,7 @@ async fn what_a_broken_off_download_left_counts_and_goes_when_it_is_the_oldest()
     let mut expected = [b.id.to_string(), format!("{}.part", c.id), d.id.to_string()];
     expected.sort();
     assert_eq!(it.names(), expected);
-    // The download goes on where it stopped, and its file is then one like any other.
+    // The download goes on at its last byte, and the file is then like any other.
     show(&it, &c).await;
     assert_eq!(it.server.asked().last(), Some(&(c.id, 100_000)));
     assert_eq!(it.engine.storage_use().await.unwrap().fetched, 2 * SIZE as u64);
@@ -176,7 +176,7 @@ async fn what_nobody_waits_for_any_more_counts_and_what_is_on_its_way_never_goes
     }
     closed.abort();
     assert!(closed.await.unwrap_err().is_cancelled());
-    // The last block may still be on its way to the disk; what is counted is all of it.
+    // The last block may still be on its way to the disk; the count includes it.
     let mut counted = 0;
     while counted == 0 {
         counted = it.engine.storage_use().await.unwrap().fetched;

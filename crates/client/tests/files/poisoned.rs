@@ -1,4 +1,4 @@
-//! A server that sends something else than its messages say.
+//! A server that sends other bytes than its messages announce.
 
 use conversas_client::{FileHere, Rendition};
 use conversas_domain::attachment::Media;

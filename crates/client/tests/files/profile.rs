@@ -11,7 +11,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_testkit::files::{FileServer, Filed};
 use tempfile::TempDir;
 
-/// A clock that goes on by a second with each look.
+/// A clock that goes on by a second at each reading.
 #[derive(Default)]
 struct Ticking(AtomicI64);
 
@@ -26,7 +26,7 @@ pub(crate) struct Profile {
     pub(crate) engine: Engine,
     pub(crate) server: FileServer,
     pub(crate) filed: Filed,
-    /// Its one conversation.
+    /// The profile's only conversation.
     pub(crate) id: ConversationId,
     clock: Arc<Ticking>,
 }
@@ -40,21 +40,21 @@ impl Profile {
         Profile { folder, engine, server, filed, id, clock }
     }
 
-    /// Closed: nothing has its store open.
+    /// Closes the profile: nothing has its store open.
     pub(crate) async fn close(&mut self) {
         self.engine.close().await;
         let empty = TempDir::new().unwrap();
         self.engine = Engine::open(config(&empty, &self.clock)).await.unwrap();
     }
 
-    /// Killed and opened again.
+    /// Kills the app and opens the profile again.
     pub(crate) async fn restart(&mut self) {
         let empty = TempDir::new().unwrap();
         self.engine = Engine::open(config(&empty, &self.clock)).await.unwrap();
         self.engine = Engine::open(config(&self.folder, &self.clock)).await.unwrap();
     }
 
-    /// What lies in the folder of files, by name.
+    /// Answers the names in the folder of files.
     pub(crate) fn names(&self) -> Vec<String> {
         let found = std::fs::read_dir(self.files()).into_iter().flatten();
         let mut names: Vec<_> =

@@ -1,4 +1,4 @@
-//! Where files appear besides their bytes.
+//! The places where files appear besides their bytes.
 
 use conversas_client::{Chosen, FileHere, InboxQuery, List, Rendition, SearchQuery, Source, ThreadWindow};
 use conversas_domain::filter::InboxFilter;

@@ -1,4 +1,4 @@
-//! Sign-ins that end in the middle, on a device whose data say nothing of whose they are.
+//! Sign-ins that end in the middle, on a device whose data have no known owner.
 
 use std::fs;
 use std::sync::Arc;
@@ -10,11 +10,11 @@ use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring, Trouble};
 
 use crate::losses::is_in;
 
-/// A keyring that takes what it is given, and gives up nothing.
+/// A keyring that takes secrets, and never gives one out.
 #[derive(Default)]
 struct Keeps {
     ring: OwnKeyring,
-    /// It says that it takes nothing, and does all the same.
+    /// Whether the keyring says that it takes nothing, and takes the secret all the same.
     lies: AtomicBool,
 }
 
@@ -51,7 +51,7 @@ async fn what_was_not_sent_is_not_of_who_signed_in_and_did_not_come_to_the_end()
     assert_eq!(maria.engine().outbox().await.unwrap().len(), 1);
 
     let engine = maria.engine();
-    // The server does not hear that nobody uses the session.
+    // The end of the session must not reach the server.
     cable.set(Trouble::end().on("DELETE", "/v1/sessions"));
     engine.refuse_sessions(true).await.unwrap();
     engine
@@ -75,7 +75,7 @@ async fn a_token_that_a_keyring_took_and_denied_does_not_stay_when_the_disk_take
     let (house, keyring) = (House::start().await, Arc::new(Keeps::default()));
     let maria = Device::with_keyring(keyring.clone()).await;
     keyring.lies.store(true, Ordering::SeqCst);
-    // In the way of a file that is written beside the one whose place it takes.
+    // The folder is in the way of the file that is written beside the old one before it replaces that.
     fs::create_dir(maria.folder().join("session.new")).unwrap();
     let (engine, url) = (maria.engine(), format!("http://{}", house.addr()));
     engine.sign_in(&url, &house.maria.email(), PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();

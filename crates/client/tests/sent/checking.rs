@@ -13,7 +13,8 @@ use tokio::sync::watch;
 
 use crate::scene::{Scene, delivery, pasted, send, settled, shows};
 
-/// Speaks like clamd; answers when it is told to, finds what is called so, and of some files never can say.
+/// Starts a scanner that speaks like clamd. It answers once the gate is open, finds viruses by name, and
+/// never judges some files.
 async fn scanner() -> (SocketAddr, watch::Sender<bool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -24,7 +25,7 @@ async fn scanner() -> (SocketAddr, watch::Sender<bool>) {
             tokio::spawn(async move {
                 let mut all = Vec::new();
                 let mut piece = [0; 4_096];
-                // The end of a stream is an empty piece.
+                // An empty piece ends the stream.
                 while !all.ends_with(&[0; 4]) {
                     let count = stream.read(&mut piece).await.unwrap();
                     all.extend_from_slice(&piece[..count]);

@@ -1,4 +1,4 @@
-//! What the network does not let through, while it lets other requests through.
+//! Requests that the network does not let through, while it lets others through.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -20,7 +20,7 @@ async fn a_file_that_the_network_ends_without_a_word_is_in_no_other_files_way() 
     settled(&it.maria).await;
     it.cable.set(Trouble::end().with_words("riddle"));
     send(engine, it.id, vec![pasted("a.pdf", samples::pdf("riddle"))]).await;
-    // By now the next attempt is 5 s away.
+    // After three attempts the next one is 5 s away.
     it.cable.has_met(3).await;
     send(engine, other, vec![pasted("b.pdf", samples::pdf("clear"))]).await;
     let is_there = async |engine: &Engine| (engine.outbox().await.unwrap().len() == 1).then_some(());
@@ -35,7 +35,7 @@ async fn a_message_that_could_not_be_blocked_is_asked_about_with_its_next_failur
     it.maria.engine().refuse_decisions(true).await.unwrap();
     let entry_id = it.maria.engine().send_message(it.id, "Um", None).await.unwrap();
     it.cable.has_met(4).await;
-    // The connection breaks and is back: everything is tried at once, with what was counted.
+    // The connection breaks and is back: everything is tried at once, and the attempts before still count.
     it.goes_offline().await;
     it.maria.engine().refuse_decisions(false).await.unwrap();
     it.cable.lead_to(it.house.addr());
@@ -86,7 +86,7 @@ async fn a_file_that_a_newer_server_refuses_for_an_unknown_reason_fails_and_hold
     shows(&it.ana, it.id, &["Bom dia!", "a.pdf"]).await;
 }
 
-/// A clock that tasks in the background break at as often as it says.
+/// A clock at which background tasks panic as often as its number says.
 #[derive(Default)]
 struct Breaks(AtomicU32);
 
@@ -109,7 +109,7 @@ async fn a_row_whose_attempt_broke_by_a_fault_of_this_program_rests_before_the_n
     let device = Device::with_clock(clock.clone()).await;
     device.sign_in(it.house.maria, &it.cable.url()).await;
     shows(&device, it.id, &["Bom dia!"]).await;
-    // One more than it takes, because the answer to a poll may meet the first.
+    // The number is one more than needed, because the answer to a poll may meet the first panic.
     clock.0.store(2, Ordering::SeqCst);
     let began = Instant::now();
     device.engine().send_message(it.id, "Boa tarde!", None).await.unwrap();

@@ -1,4 +1,4 @@
-//! Crashes between the bytes and their rows.
+//! Crashes between the writing of bytes and of their rows.
 
 use conversas_client::Delivery;
 use conversas_domain::ids::AttachmentId;

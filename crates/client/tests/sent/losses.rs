@@ -1,4 +1,5 @@
-//! Data of a device that were damaged: what comes back, what is kept, and who is asked before it goes.
+//! Damaged data of a device: the part that comes back, the part that is kept, and the person who is asked
+//! before it is removed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use conversas_testkit::{Cable, Device, House, samples};
 
 use crate::scene::{Scene, choose, names, pasted, settled, shows};
 
-/// All that is kept of damaged data.
+/// Answers everything that is kept of damaged data.
 fn kept(device: &Device) -> Vec<PathBuf> {
     fn all(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -24,7 +25,7 @@ fn kept(device: &Device) -> Vec<PathBuf> {
     kept
 }
 
-/// Ends the app; its store is gone.
+/// Ends the app and removes its store.
 pub(crate) async fn loses_its_store(device: &mut Device) {
     device.engine().close().await;
     device.kill();
@@ -33,7 +34,7 @@ pub(crate) async fn loses_its_store(device: &mut Device) {
     }
 }
 
-/// Ends the app, and opens it with a store of which nothing can be read.
+/// Ends the app, and opens it with a store that cannot be read at all.
 pub(crate) async fn finds_garbage(device: &mut Device) {
     loses_its_store(device).await;
     fs::write(device.folder().join("conversas.sqlite"), vec![0xA5; 40_000]).unwrap();
@@ -42,7 +43,7 @@ pub(crate) async fn finds_garbage(device: &mut Device) {
     assert!(!kept(device).is_empty() && device.engine().has_loss().await.unwrap());
 }
 
-/// Maria, offline, has chosen a file; then her store is gone.
+/// Makes Maria, offline, choose a file; then removes her store.
 async fn with_a_file_kept() -> Scene {
     let mut it = Scene::new(Plan::Basic).await;
     it.goes_offline().await;
@@ -172,7 +173,7 @@ async fn what_is_kept_goes_as_soon_as_it_is_told_if_access_ended_before() {
     it.ana.until("nothing is kept", async |_| kept(&it.ana).is_empty().then_some(())).await;
 }
 
-/// Maria, offline, has begun a conversation with a file in it. Then the app has ended.
+/// Makes Maria, offline, begin a conversation with a file in it; then ends the app.
 async fn with_one_begun() -> (House, Cable, Device, ConversationId) {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;

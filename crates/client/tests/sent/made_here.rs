@@ -1,5 +1,5 @@
-//! What keeps a conversation that was made on this device, and what becomes of takes when theirs is another one, or is not
-//! here.
+//! Conversations that were made on this device: what keeps them there. Also takes whose conversation has
+//! changed, or is not on the device.
 
 use conversas_client::{Choice, Delivery, Error, Lost, TakeRow, testing};
 use conversas_domain::ids::{ConversationId, TakeId};
@@ -13,18 +13,18 @@ async fn is_here(device: &Device, id: ConversationId) -> bool {
     device.engine().conversation(id).await.is_ok()
 }
 
-/// A take that is begun in a conversation.
+/// Begins a take in a conversation.
 async fn begun(device: &Device, id: ConversationId) -> TakeId {
     device.engine().takes().begin(fresh(), id).await.unwrap().id
 }
 
-/// The conversation that a take belongs to; none: it is gone.
+/// Answers the conversation of a take; none: the take is gone.
 async fn place(device: &Device, take: TakeId) -> Option<ConversationId> {
     let rows = device.engine().takes().all().await.unwrap();
     rows.into_iter().find(|row| row.id == take).map(|row| row.conversation_id)
 }
 
-/// A take of the signed-in person that an earlier version left in a conversation.
+/// Makes a take of the signed-in person as an earlier version left it in a conversation.
 async fn found(device: &Device, conversation_id: ConversationId) -> TakeId {
     let owner = device.engine().owner().await.unwrap().unwrap();
     let take = TakeRow { id: fresh(), owner, conversation_id, entry_id: None, is_deleted: false };

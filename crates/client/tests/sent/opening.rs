@@ -9,8 +9,8 @@ use conversas_testkit::{Device, Opening, samples};
 
 use crate::scene::{Scene, blocked, choose, delivery, names, pasted, send, settled, shows};
 
-/// Offline, Maria writes words to the Financeiro and sends a video behind them. The words are refused, because the channel
-/// is closed, and discarded: now the video is the first message.
+/// Makes Maria, offline, write words to the Financeiro and send a video behind them. The words are refused,
+/// because the channel is closed, and discarded: now the video is the first message.
 async fn video_first(scene: &Scene) -> (ConversationId, EntryId) {
     let engine = scene.maria.engine();
     scene.goes_offline().await;

@@ -1,4 +1,5 @@
-//! What the plan allows: asked when a file is added, when it is queued, and by the server (rules 17, 20).
+//! The features of the plan: checked when a file is added, when it is queued, and by the server (rules 17,
+//! 20).
 
 use conversas_client::{BlockedReason, Choice, Error, Session};
 use conversas_domain::plan::Plan;
@@ -55,7 +56,7 @@ async fn a_video_that_the_plan_no_longer_takes_waits_and_words_go() {
     scene.comes_back();
     blocked(&scene.maria, scene.id, sent[0], BlockedReason::NotInPlan).await;
     shows(&scene.ana, scene.id, &["Bom dia!", "Tudo bem?"]).await;
-    // Still not: it asks again.
+    // The plan still lacks the feature: the app asks again.
     engine.resolve_blocked(scene.id, sent[0], Choice::SendAnyway).await.unwrap();
     blocked(&scene.maria, scene.id, sent[0], BlockedReason::NotInPlan).await;
     scene.house.set_plan(Plan::Premium).await;
@@ -65,7 +66,7 @@ async fn a_video_that_the_plan_no_longer_takes_waits_and_words_go() {
     settled(&scene.maria).await;
 }
 
-/// Rule 17, cell by cell, as a family's phone and a staff member's desktop see it.
+/// Checks rule 17, cell by cell, as a family's phone and a staff member's desktop see it.
 #[tokio::test]
 async fn each_plan_takes_exactly_the_kinds_it_has() {
     for (plan, takes) in [

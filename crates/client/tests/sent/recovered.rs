@@ -1,4 +1,4 @@
-//! A session that was lost with the store: what brings it back.
+//! A session that was lost with the store, and the ways in which it comes back.
 
 use std::fs;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ async fn a_session_that_was_lost_with_the_store_comes_back_when_the_server_does(
     shows(&it.maria, it.id, &["Bom dia!"]).await;
 }
 
-/// Maria's device, which keeps its secret in a keyring, without its store; the keyring is locked.
+/// Makes Maria's device, which keeps its secret in a keyring, without its store; the keyring is locked.
 async fn with_a_locked_keyring(house: &House) -> (Arc<OwnKeyring>, Device) {
     let keyring = Arc::new(OwnKeyring::default());
     let mut maria = Device::with_keyring(keyring.clone()).await;
@@ -82,7 +82,7 @@ async fn a_session_that_was_lost_with_the_store_comes_back_when_another_installa
     it.maria.open().await;
     assert!(is_in(it.maria.engine()).await.is_none());
     it.cable.lead_to(it.house.addr());
-    // The connection to the other one is only found to be closed when something is asked over it.
+    // The old connection is found to be closed only when a request is sent over it.
     let (url, email) = (it.cable.url(), it.house.maria.email());
     while !matches!(
         it.maria.engine().sign_in(&url, &email, "errada", |_, _| Ok(())).await,
@@ -122,7 +122,7 @@ async fn a_person_who_signs_out_does_not_come_back_by_a_token_that_was_left() {
     finds_garbage(&mut it.maria).await;
     it.maria.engine().sign_out(|_| Ok(())).await.unwrap();
     it.maria.kill();
-    // One that the server knows.
+    // The secret is one that the server knows.
     let other = Device::of(it.house.maria, &it.cable.url()).await;
     fs::copy(other.folder().join("session.secret"), it.maria.folder().join("session.secret")).unwrap();
     it.maria.open().await;
@@ -146,7 +146,7 @@ async fn whoever_signs_in_beside_a_lost_session_and_leaves_its_data_is_not_let_i
     assert_eq!(is_nobodys, Some(false));
     assert_eq!(engine.owner().await.unwrap().unwrap().person_id, house.maria.id);
     assert!(is_in(engine).await.is_none());
-    // Not later either, as long as the app runs.
+    // The session does not come back later either, as long as the app runs.
     engine.retry();
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(is_in(engine).await.is_none());

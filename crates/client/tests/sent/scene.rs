@@ -1,4 +1,4 @@
-//! A family's question at school; files to choose; ways to tell what a device shows.
+//! A family's question at school; files to choose; helpers that tell what a device shows.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,8 @@ use conversas_domain::plan::Plan;
 use conversas_testkit::bulk::Bulk;
 use conversas_testkit::{Cable, Device, House, Opening};
 
-/// Maria wrote "Bom dia!" to the Secretaria about João, and Ana has it. Maria's network can be cut.
+/// The scene: Maria wrote "Bom dia!" to the Secretaria about João, and Ana has the message. Maria's network
+/// can be cut.
 pub(crate) struct Scene {
     pub(crate) house: House,
     pub(crate) cable: Cable,
@@ -50,7 +51,7 @@ impl Scene {
     }
 }
 
-/// A staff member's device that never meets a server, with one conversation.
+/// Makes a staff member's device that never meets a server, with one conversation.
 pub(crate) async fn alone() -> (Device, ConversationId) {
     let device = Device::new().await;
     let mut bulk = Bulk::adopt(device.engine(), "http://127.0.0.1:9").await;
@@ -67,13 +68,13 @@ pub(crate) fn lying(name: &str, path: impl Into<PathBuf>) -> Chosen {
     Chosen { name: name.into(), source: Source::Path(path.into()) }
 }
 
-/// All of them are taken.
+/// Chooses files, all of which must be taken.
 pub(crate) async fn choose(engine: &Engine, id: ConversationId, chosen: Vec<Chosen>) -> Vec<AttachmentId> {
     let added = engine.add_files(id, chosen).await.unwrap();
     added.into_iter().map(Added::unwrap).collect()
 }
 
-/// Chooses and sends them.
+/// Chooses files and sends them.
 pub(crate) async fn send(engine: &Engine, id: ConversationId, chosen: Vec<Chosen>) -> Vec<EntryId> {
     choose(engine, id, chosen).await;
     engine.send_tray(id, None, None, false).await.unwrap()
@@ -90,13 +91,13 @@ pub(crate) fn attachment(item: &ThreadItem) -> Option<Attachment> {
     }
 }
 
-/// Words, or a file's name.
+/// Answers the words of a message, or a file's name.
 fn says(item: &ThreadItem) -> Option<String> {
     let name = attachment(item).map(|file| file.name.as_str().to_owned());
     name.or_else(|| conversas_testkit::device::text_of(item))
 }
 
-/// Waits until a thread says exactly this, in words and files.
+/// Waits until a thread has exactly these words and files.
 pub(crate) async fn shows(device: &Device, id: ConversationId, all: &[&str]) {
     let what = format!("the thread {all:?}");
     device
@@ -107,7 +108,7 @@ pub(crate) async fn shows(device: &Device, id: ConversationId, all: &[&str]) {
         .await;
 }
 
-/// Waits until nothing of mine waits any more.
+/// Waits until no item of the device waits any more.
 pub(crate) async fn settled(device: &Device) {
     device
         .until("an empty outbox", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
@@ -118,7 +119,7 @@ pub(crate) async fn delivery(device: &Device, id: ConversationId, entry_id: Entr
     device.thread(id).await.into_iter().find(|item| item.id == entry_id)?.delivery
 }
 
-/// Waits until a message of mine needs a decision, for this reason.
+/// Waits until a message of the device needs a decision, for this reason.
 pub(crate) async fn blocked(device: &Device, id: ConversationId, entry_id: EntryId, reason: BlockedReason) {
     let expected = Delivery::Blocked { reason };
     device
@@ -128,7 +129,7 @@ pub(crate) async fn blocked(device: &Device, id: ConversationId, entry_id: Entry
         .await;
 }
 
-/// Files in the folder of a device.
+/// Answers the files in the folder of a device.
 pub(crate) fn bytes_here(device: &Device) -> Vec<String> {
     let folder = device.folder().join("files");
     let found = std::fs::read_dir(folder).into_iter().flatten();

@@ -67,8 +67,8 @@ async fn a_lost_answer_sends_no_file_twice() {
     shows(&scene.ana, scene.id, &["Bom dia!", "a.pdf"]).await;
 }
 
-/// The way of a picture is five or more requests: asking, beginning and bringing, twice, and the message. Whichever byte is
-/// the last one before the app dies, the picture arrives, once.
+/// A picture takes five or more requests: asking, beginning and bringing, twice, and the message. Whichever
+/// byte is the last one before the app dies, the picture arrives, once.
 #[tokio::test]
 async fn an_app_that_dies_at_any_step_sends_a_picture_once() {
     let mut scene = Scene::new(Plan::Basic).await;
@@ -190,7 +190,7 @@ async fn a_link_that_breaks_under_a_file_lets_words_of_other_conversations_throu
     let engine = scene.maria.engine();
     let other = engine.open_conversation(scene.house.financeiro, scene.house.joao, "Olá").await.unwrap();
     settled(&scene.maria).await;
-    // Far too weak for a piece.
+    // The connection breaks far too often for a piece.
     scene.cable.break_every(100_000);
     let sent = send(engine, scene.id, vec![pasted("festa.mp4", samples::video(9_000_000))]).await;
     for (number, words) in (1..).zip(["um", "dois", "três"]) {

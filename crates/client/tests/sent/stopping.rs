@@ -31,7 +31,7 @@ async fn a_queued_file_is_taken_back_into_the_tray_and_sent_later() {
 async fn an_upload_is_stopped_in_the_middle_and_begins_anew_when_it_is_sent_again() {
     let scene = Scene::new(Plan::Premium).await;
     let engine = scene.maria.engine();
-    // So weak that it never ends by itself.
+    // The connection breaks so often that the upload never ends by itself.
     scene.cable.break_every(150_000);
     let sent = send(engine, scene.id, vec![pasted("festa.mp4", samples::video(4_000_000))]).await;
     scene.cable.broken(2).await;
@@ -82,7 +82,7 @@ async fn files_for_a_finished_ticket_are_kept_discarded_or_open_the_next() {
         blocked(&bruno, scene.id, entry_id, BlockedReason::TicketFinished).await;
         engine.resolve_blocked(scene.id, entry_id, choice).await.unwrap();
     }
-    // The one behind the one that opens the next ticket follows it.
+    // The second file follows the first one, which opens the next ticket.
     shows(&scene.maria, scene.id, &["Bom dia!", "c.pdf", "d.pdf"]).await;
     settled(&bruno).await;
     assert_eq!(names(engine, scene.id).await, ["a.pdf"]);
@@ -91,7 +91,7 @@ async fn files_for_a_finished_ticket_are_kept_discarded_or_open_the_next() {
     shows(&scene.maria, scene.id, &["Bom dia!", "c.pdf", "d.pdf", "a.pdf"]).await;
 }
 
-/// A clock that is set.
+/// A clock that can be set.
 #[derive(Default)]
 struct Set(AtomicI64);
 

@@ -1,4 +1,5 @@
-//! Takes: each changes in one transaction with what it belongs to, whether or not a recorder is there.
+//! Takes: each changes in one transaction with its conversation or message, whether or not a recorder is
+//! there.
 
 use conversas_client::{Error, Lost, Owner, TakeRow, Unsent, testing};
 use conversas_domain::ids::{ConversationId, EntryId, TakeId};

@@ -1,4 +1,4 @@
-//! What is chosen and not sent.
+//! Files that are chosen and not sent.
 
 use std::fs::File;
 use std::time::{Duration, Instant};
@@ -139,7 +139,7 @@ async fn a_full_disk_takes_all_of_it_or_nothing() {
     assert!(matches!(outcome, Error::Store(StoreError::Unavailable)), "{outcome:?}");
     device.engine().fill_disk(false).await.unwrap();
     let tray = device.engine().tray(id).await.unwrap();
-    // A picture has a small one beside it.
+    // Each picture has a thumbnail beside it.
     assert_eq!(bytes_here(&device).len(), tray.len() / 2 * 3);
 }
 

@@ -1,4 +1,4 @@
-//! Rows that cannot be read, of a profile that is in use.
+//! Unreadable rows, in a profile that is in use.
 
 use conversas_client::{Engine, List, Lost, Session, testing};
 use conversas_domain::plan::Plan;

@@ -1,4 +1,4 @@
-//! Voice messages: sent like files; the take is kept until it is known what became of it.
+//! Voice messages: sent like files; the take is kept until the outcome of the message is known.
 
 use std::path::Path;
 

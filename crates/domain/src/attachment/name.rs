@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::FileType;
 
-/// Longest name, in Unicode characters, its extension included.
+/// The longest name, in Unicode characters, its extension included.
 pub const FILE_NAME_LIMIT: usize = 120;
 
-/// Longest name in bytes of UTF-8: file systems take 255, and a copy that is being made has some more in its name.
+/// The longest name in bytes of UTF-8: file systems take 255, and a copy that is being made has some more in
+/// its name.
 const BYTES_LIMIT: usize = 200;
 
 /// Names that Windows keeps for devices, with and without an extension.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Found, LONGEST, Link, extent, punycode};
 
-/// Endings by which a host is known without anything else.
+/// The endings by which a host is known without anything else.
 const ENDINGS: &[&str] = &["br", "com", "edu", "gov", "net", "org"];
-/// Endings by which it is known if a path follows: alone they are words too.
+/// The endings by which a host is known only if a path follows: alone they are words too.
 const ENDINGS_BEFORE_A_PATH: &[&str] = &[
     "app", "be", "co", "dev", "es", "gl", "info", "io", "link", "ly", "me", "online", "page", "pt", "site",
     "us",
@@ -14,14 +14,14 @@ const ENDINGS_BEFORE_A_PATH: &[&str] = &[
 
 /// An address without its scheme, taken apart.
 struct Parts<'a> {
-    /// Before an `@`; empty if there is none.
+    /// The part before an `@`; empty if there is none.
     person: &'a str,
     host: &'a str,
-    /// Digits; empty if there is none.
+    /// The port's digits; empty if there is none.
     port: &'a str,
 }
 
-/// The address that begins where the run begins, which white space ends.
+/// Finds the address at the beginning of the run, which white space ends.
 pub(super) fn at(text: &str, run: Range<usize>) -> Option<Found> {
     let start = run.start;
     let run = text.get(run).filter(|run| run.len() <= LONGEST)?;
@@ -44,8 +44,8 @@ pub(super) fn at(text: &str, run: Range<usize>) -> Option<Found> {
     (address.len() <= LONGEST).then(|| Found { range: start..start + length, link: Link::Web(address) })
 }
 
-/// Whether it is worth while to look at all of a run. Where more letters come after the host, they are the path or nothing
-/// begins here: that is told without reading further than the next beginning.
+/// Answers whether the whole run is worth reading. If more letters come after the host, they are its path, or
+/// no address begins here: that is known without reading further than the next beginning.
 fn leads_on(written: &str, scheme: &str) -> bool {
     let end = if scheme.is_empty() {
         let host = written.find(|c| !is_of_host(c)).unwrap_or(written.len());
@@ -62,7 +62,7 @@ fn leads_on(written: &str, scheme: &str) -> bool {
     is_last || rest.starts_with(['/', '?', '#']) && parts(authority, scheme, true).is_some()
 }
 
-/// The parts of what stands before the path, if they can be.
+/// Splits the text before the path into its parts, if it has their form.
 fn parts<'a>(authority: &'a str, scheme: &str, has_path: bool) -> Option<Parts<'a>> {
     let (person, place) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, port) = place.split_once(':').unwrap_or((place, ""));
@@ -72,7 +72,7 @@ fn parts<'a>(authority: &'a str, scheme: &str, has_path: bool) -> Option<Parts<'
     (is_port && is_host(host) && is_meant).then_some(Parts { person, host, port })
 }
 
-/// The host of an address that [`at`] made.
+/// Answers the host of an address that [`at`] made.
 pub(super) fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
@@ -97,7 +97,7 @@ fn is_host(host: &str) -> bool {
     host.len() <= 253 && host.split('.').all(is_label)
 }
 
-/// Whether somebody means a page without saying `https://`.
+/// Answers whether a person means a page without writing `https://`.
 fn is_known(host: &str, has_path: bool) -> bool {
     let Some((before, ending)) = host.rsplit_once('.') else { return false };
     let lower = ending.to_ascii_lowercase();

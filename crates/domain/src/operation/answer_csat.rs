@@ -9,7 +9,8 @@ use crate::rejection::Rejection;
 use crate::text::Comment;
 use crate::ticket::Ticket;
 
-/// One answer per ticket, within seven days of its finish. `ticket` is the one asked about, current or not.
+/// Takes one answer per ticket, within seven days of its finish. `ticket` is the ticket of the survey,
+/// current or not.
 pub fn answer_csat(
     facts: &Facts,
     ticket: &Ticket,
@@ -40,8 +41,8 @@ mod tests {
     use crate::operation::tests::*;
     use crate::ticket::Status;
 
-    /// Five stars for the current ticket of a conversation with this status, `after` its finish by the server's clock
-    /// and by the family's.
+    /// Answers a survey with five stars, for the current ticket of a conversation with this status, `after`
+    /// its finish by the server's clock and by the family's.
     fn rate(facts: &Facts, after: i64, written_after: i64) -> Result<Decision, Rejection> {
         let ticket = facts.conversation.ticket.clone();
         let finish = ticket.finished_at().unwrap_or(BEFORE);

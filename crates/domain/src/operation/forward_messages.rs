@@ -13,7 +13,7 @@ use crate::text::MessageText;
 use crate::ticket::{Status, Ticket, TicketEvent};
 use crate::unread::Unread;
 
-/// Most messages in one forward.
+/// The most messages in one forward.
 pub const MOST_FORWARDED: usize = 100;
 
 /// One message to copy.
@@ -23,7 +23,7 @@ pub struct ForwardedMessage {
     pub copy_id: EntryId,
     /// The content of the original.
     pub kind: EntryKind,
-    /// The message's origin. One that was forwarded before keeps the provenance it has instead.
+    /// The message's origin. A message that was forwarded before keeps its first provenance.
     pub provenance: Provenance,
 }
 
@@ -36,15 +36,15 @@ pub struct ForwardFacts {
     pub class_group: String,
     /// The target's conversation of the same student and guardians, if there is one.
     pub existing: Option<Conversation>,
-    /// How far the forwarder has read the target's conversation; none: they are no member of the target.
+    /// The forwarder's read mark in the target's conversation; none: they are no member of the target.
     pub mark: Option<ReadMark>,
-    /// Identifier for a conversation that may have to be made.
+    /// The identifier for a conversation that may have to be made.
     pub conversation_id: ConversationId,
-    /// For a ticket that may have to be opened in the target.
+    /// The identifiers for a ticket that may have to be opened in the target, and for its events.
     pub target_ids: FreshIds,
     /// The messages, oldest first.
     pub messages: Vec<ForwardedMessage>,
-    /// For the target's staff, with the identifier of the note.
+    /// The note for the target's staff, with its identifier.
     pub note: Option<(EntryId, MessageText)>,
 }
 
@@ -151,7 +151,8 @@ fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejec
     }
 }
 
-/// In an existing conversation an open ticket takes the forward with its status kept; after a finished one `next` opens.
+/// Brings the forward into an existing conversation: an open ticket keeps its status; after a finished one
+/// `next` opens.
 fn arrive(target: &mut Deciding<'_>, next: Ticket) {
     let mut ticket = target.conversation.ticket.clone();
     match ticket.apply(TicketEvent::GotForward, target.actor.person_id, target.now) {

@@ -105,7 +105,7 @@ pub fn open_conversation(
     Ok(deciding.done())
 }
 
-/// Without repeats, the starter still first.
+/// Answers the guardians without repeats, the starter still first.
 fn each_once(guardians: &[PersonId]) -> Vec<PersonId> {
     let mut seen = BTreeSet::new();
     guardians.iter().copied().filter(|guardian| seen.insert(*guardian)).collect()

@@ -14,11 +14,12 @@ use crate::plan::Plan;
 use crate::text::{MessageText, Name};
 use crate::ticket::{Status, Ticket, TicketEvent};
 
-/// When everything in these tests happens, server time.
+/// The time of all acts in these tests, by the server's clock.
 pub(crate) const NOW: Moment = Moment(1_000_000);
 /// The time of the writers' clocks.
 pub(crate) const WRITTEN: Moment = Moment(999_000);
-/// When a ticket of [`conversation`] got its status; each step one millisecond after the other.
+/// The time at which a ticket of [`conversation`] got its status; each step is one millisecond after the
+/// other.
 pub(crate) const BEFORE: Moment = Moment(500_000);
 
 /// The identifier with this number.

@@ -1,4 +1,5 @@
-//! The whole table, cell by cell, written out a second time: `x` may, `-` sees but may not, `.` does not even see.
+//! The whole table of permissions, written out a second time, cell by cell: `x` may, `-` sees but may not,
+//! `.` does not even see.
 
 use super::*;
 

@@ -21,7 +21,7 @@ use crate::world::{Placed, Thread, World};
 
 type Outcome = Result<Decision, Rejection>;
 
-/// What the domain says to a step; nothing for a step that is no operation, or has no conversation yet.
+/// Answers the domain's decision about a step; none: the step is no operation, or has no conversation yet.
 pub(crate) fn act(world: &mut World, step: &Step) -> Option<(Attempt, Outcome)> {
     match step {
         Step::Open { who, channel, student, guardians } => {
@@ -202,7 +202,7 @@ fn forward_facts(
             channel_id: source.channel_id,
         },
     });
-    // Half of what stands in a thread cannot be forwarded: leave that to choices of one entry.
+    // Events, half of a thread's entries, cannot be forwarded: they stay only in choices of one entry.
     let mut messages: Vec<_> = messages.collect();
     if messages.len() > 1 {
         messages.retain(|message| !matches!(message.kind, EntryKind::StatusChanged { .. }));

@@ -1,4 +1,4 @@
-//! What somebody tried.
+//! An attempted operation.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, PersonId, TicketId};
@@ -6,18 +6,18 @@ use conversas_domain::moment::Moment;
 use conversas_domain::operation::{ForwardFacts, OpenFacts};
 use conversas_domain::person::Actor;
 
-/// How the attempts are called.
+/// The names of the attempts.
 pub(crate) const NAMES: [&str; 10] =
     ["open", "send", "start", "finish", "note", "assign", "forward", "add", "rate", "read"];
 
-/// Who tried what, with the facts that were handed to the domain.
+/// An attempted operation with its actor, and the facts that were given to the domain.
 #[derive(Debug, Clone)]
 pub(crate) enum Attempt {
     Open(Box<OpenFacts>),
     Do { actor: Actor, conversation_id: ConversationId, what: What },
 }
 
-/// What was tried in a conversation.
+/// The operation that was attempted in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum What {
     Send { seen: Option<Seq>, ticket: Option<TicketId> },
@@ -32,7 +32,7 @@ pub(crate) enum What {
 }
 
 impl Attempt {
-    /// One of [`NAMES`].
+    /// Answers the attempt's name, one of [`NAMES`].
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Attempt::Open(_) => "open",
@@ -50,7 +50,7 @@ impl Attempt {
         }
     }
 
-    /// Who tried.
+    /// Answers the person who attempted the operation.
     pub(crate) fn actor(&self) -> Actor {
         match self {
             Attempt::Open(facts) => facts.actor,

@@ -10,7 +10,7 @@ use conversas_domain::ticket::Ticket;
 
 use crate::world::{Placed, Thread, World};
 
-/// Everything in the decision, in order.
+/// Applies every change of the decision, in order.
 pub(crate) fn apply(world: &mut World, decision: &Decision) {
     for change in &decision.changes {
         match change {

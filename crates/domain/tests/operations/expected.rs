@@ -1,4 +1,4 @@
-//! Who is refused what: the rules of product.md in the words of the world, not of the permission table.
+//! The expected refusals: the rules of product.md in the words of the world, not of the permission table.
 
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::PersonId;
@@ -11,7 +11,7 @@ use conversas_domain::ticket::Status;
 use crate::attempt::{Attempt, What};
 use crate::world::{Thread, World};
 
-/// Why the attempt must be refused; nothing if it must be accepted.
+/// Answers why the attempt must be refused; none: it must be accepted.
 pub(crate) fn refusal(world: &World, attempt: &Attempt) -> Option<Rejection> {
     match attempt {
         Attempt::Open(facts) => opening(world, facts),

@@ -22,7 +22,7 @@ use proptest::test_runner::TestRunner;
 use step::Step;
 use world::World;
 
-/// Lets one step happen and checks everything; how the attempt is called and whether it was accepted.
+/// Makes one step and checks everything; answers the attempt's name, and whether it was accepted.
 fn happen(world: &mut World, step: &Step) -> Option<(&'static str, bool)> {
     let Some((attempt, outcome)) = act::act(world, step) else {
         world.happen(step);
@@ -52,7 +52,7 @@ proptest! {
     }
 }
 
-/// The property above is worth nothing if the random people never get anywhere.
+/// The random people must get somewhere: otherwise the property above proves nothing.
 #[test]
 fn random_people_succeed_and_fail_at_everything() {
     let mut runner = TestRunner::deterministic();

@@ -1,4 +1,4 @@
-//! What holds of every state, however it was reached.
+//! The properties of every state, however it was reached.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use conversas_domain::unread::Unread;
 
 use crate::world::{Thread, World};
 
-/// Everything about everything.
+/// Checks every property of every conversation.
 pub(crate) fn check(world: &World) {
     let mut sets = BTreeSet::new();
     for thread in &world.threads {
@@ -79,7 +79,8 @@ fn replies(thread: &Thread, ticket: &Ticket) {
     }
 }
 
-/// Since when the family waits: the oldest message or forward after the channel's last answer, in an open ticket.
+/// Answers since when the family waits: since the oldest message or forward after the channel's last answer,
+/// in an open ticket.
 fn waiting(thread: &Thread, ticket: &Ticket) -> Option<Moment> {
     if ticket.status == Status::Finished {
         return None;
@@ -130,7 +131,7 @@ fn messages_stand_in_open_tickets(thread: &Thread) {
     }
 }
 
-/// A copy, even of a copy, leads to what somebody wrote about the same student in another channel.
+/// Checks that a copy, even of a copy, leads to a message about the same student in another channel.
 fn copies_name_their_original(world: &World, thread: &Thread) {
     for placed in &thread.entries {
         let EntryKind::Forwarded { content, provenance } = &placed.entry.kind else {
@@ -148,7 +149,7 @@ fn copies_name_their_original(world: &World, thread: &Thread) {
     }
 }
 
-/// The arithmetic of unread numbers against counting entries one by one.
+/// Checks the arithmetic of unread numbers by counting entries one by one.
 fn unread(world: &World, thread: &Thread) {
     let (counts, handled, ticket) =
         (thread.conversation.counts, thread.conversation.handled, &thread.conversation.ticket);

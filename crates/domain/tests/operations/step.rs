@@ -1,30 +1,30 @@
-//! What can happen, chosen at random.
+//! The possible steps, chosen at random.
 
 use conversas_domain::moment::DAY;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-/// Who does something in a conversation.
+/// The person who acts in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum Who {
-    /// Somebody who takes part or belongs to the channel.
+    /// A person who takes part or belongs to the channel.
     Insider(Index),
-    /// Anybody, of whatever school.
+    /// Any person, of any school.
     Anybody(Index),
 }
 
-/// What somebody had on the screen.
+/// The entries that the person had on the screen.
 #[derive(Debug, Clone)]
 pub(crate) enum Seen {
-    /// It does not matter to them.
+    /// The operation says nothing about them.
     Waived,
-    /// Everything.
+    /// All entries.
     Everything,
-    /// Everything up to this entry.
+    /// All entries up to this one.
     UpTo(Index),
 }
 
-/// What somebody does in a conversation.
+/// The act of a person in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum Deed {
     Send { seen: Seen, ticket: Option<Index> },
@@ -83,7 +83,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Any step.
+/// Makes any step.
 pub(crate) fn any_step() -> impl Strategy<Value = Step> {
     let open = (index(), index(), index(), prop::collection::vec(index(), 0..3));
     let act = (who(), index(), deed());

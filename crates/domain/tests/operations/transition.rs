@@ -1,4 +1,4 @@
-//! What a step may change, and what it never does.
+//! The changes that a step may make, and those that it never makes.
 
 use std::collections::BTreeSet;
 
@@ -145,7 +145,8 @@ fn forwarded(asked: &ForwardFacts, before: &World, source: &Thread, target: &Thr
     );
 }
 
-/// What the school has dealt with: all that an answer's writer had seen, and all before the current ticket.
+/// Answers the family's messages that the school has dealt with: all that an answer's writer had seen, and
+/// all before the current ticket.
 fn dealt_with(attempt: &Attempt, old: &Thread, new: &Thread) {
     let (before, after) = (&old.conversation, &new.conversation);
     let crossed = match attempt {

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::step::Step;
 
-/// The identifier with this number.
+/// Makes the identifier with this number.
 pub(crate) fn id<T: EntityId>(number: u128) -> T {
     T::from_uuid(Uuid::from_u128(number))
 }
@@ -38,24 +38,24 @@ pub(crate) struct Thread {
 }
 
 impl Thread {
-    /// Messages of a ticket that somebody wrote in it, with who and from which side.
+    /// Answers the messages that people wrote in a ticket, with author and side.
     pub(crate) fn written_in(&self, ticket: &Ticket) -> Vec<&NewEntry> {
         let written = |entry: &&NewEntry| matches!(entry.kind, EntryKind::Message { .. });
         self.of(ticket).filter(written).collect()
     }
 
-    /// The entries of a ticket.
+    /// Answers the entries of a ticket.
     pub(crate) fn of<'a>(&'a self, ticket: &Ticket) -> impl Iterator<Item = &'a NewEntry> {
         let ticket_id = ticket.id;
         self.entries.iter().map(|placed| &placed.entry).filter(move |entry| entry.ticket_id == ticket_id)
     }
 
-    /// The newest number.
+    /// Answers the newest number.
     pub(crate) fn last_seq(&self) -> Seq {
         self.entries.last().map(|placed| placed.seq).unwrap_or_default()
     }
 
-    /// The newest joining of a guardian that was not this person's doing.
+    /// Answers the newest joining of a guardian that was not this person's doing.
     pub(crate) fn joined_at(&self, me: PersonId) -> Option<Seq> {
         let theirs = |placed: &&Placed| {
             matches!(placed.entry.kind, EntryKind::GuardianAdded { .. }) && placed.entry.author_id != me
@@ -63,13 +63,13 @@ impl Thread {
         self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
     }
 
-    /// The newest message that anybody else wrote or forwarded.
+    /// Answers the newest message that anybody else wrote or forwarded.
     pub(crate) fn others_wrote_at(&self, me: PersonId) -> Option<Seq> {
         let theirs = |placed: &&Placed| placed.entry.kind.is_message() && placed.entry.author_id != me;
         self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
     }
 
-    /// The newest message of a colleague in the current ticket.
+    /// Answers the newest message of a colleague in the current ticket.
     pub(crate) fn colleague_answered_at(&self, me: PersonId) -> Option<Seq> {
         let ticket_id = self.conversation.ticket.id;
         let theirs = |placed: &&Placed| {
@@ -80,7 +80,7 @@ impl Thread {
         self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
     }
 
-    /// Message counts up to and including an entry, counted one by one.
+    /// Counts the messages up to and including an entry, one by one.
     pub(crate) fn counted(&self, up_to: Seq) -> Counts {
         let mut counts = Counts::default();
         for placed in self.entries.iter().filter(|placed| placed.seq <= up_to) {
@@ -96,7 +96,7 @@ impl Thread {
     }
 }
 
-/// Everything there is.
+/// The whole world: schools, people and conversations.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct World {
     pub(crate) people: Vec<Actor>,
@@ -125,7 +125,7 @@ const ROLES: [(Role, u128); 11] = [
 ];
 
 impl World {
-    /// Before anything was written.
+    /// Makes the world before any message was written.
     pub(crate) fn new() -> World {
         let person = |n: usize| id::<PersonId>(10 + n as u128);
         let student = |n: u128| id::<StudentId>(30 + n);
@@ -152,24 +152,24 @@ impl World {
         }
     }
 
-    /// A new identifier.
+    /// Makes a new identifier.
     pub(crate) fn fresh<T: EntityId>(&mut self) -> T {
         self.last_id += 1;
         id(self.last_id)
     }
 
-    /// New identifiers for a decision.
+    /// Makes new identifiers for a decision.
     pub(crate) fn fresh_ids(&mut self) -> FreshIds {
         let events = (0..FreshIds::EVENTS).map(|_| self.fresh()).collect();
         FreshIds { ticket: self.fresh(), events }
     }
 
-    /// The thread with this identifier.
+    /// Answers the thread with this identifier.
     pub(crate) fn thread(&self, id: ConversationId) -> Option<&Thread> {
         self.threads.iter().find(|thread| thread.conversation.id == id)
     }
 
-    /// The conversation of a channel, a student and a set of guardians.
+    /// Answers the conversation of a channel, a student and a set of guardians.
     pub(crate) fn same(
         &self,
         channel: ChannelId,
@@ -183,7 +183,7 @@ impl World {
         })
     }
 
-    /// How somebody stands to a conversation.
+    /// Answers the relation of a person to a conversation.
     pub(crate) fn relation(&self, actor: Actor, conversation: &Conversation) -> Relation {
         let me = actor.person_id;
         let linked = self.links.contains(&(me, conversation.student_id));
@@ -198,7 +198,7 @@ impl World {
         }
     }
 
-    /// A step that is no operation: time passes, people come and go, a channel is switched.
+    /// Makes a step that is no operation: time passes, people come and go, a channel is opened or closed.
     pub(crate) fn happen(&mut self, step: &Step) {
         match step {
             Step::Wait { ms } => self.now = self.now.plus(*ms),
@@ -225,7 +225,7 @@ fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
     }
 }
 
-/// The third channel serves the first student's class group only.
+/// Makes a channel; the third one serves only the first student's class group.
 fn new_channel(channel_id: ChannelId, number: u128) -> Channel {
     Channel {
         id: channel_id,

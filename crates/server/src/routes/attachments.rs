@@ -31,10 +31,10 @@ const SAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_')
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Sealed {
-    /// When the link ends.
+    /// The time at which the link ends.
     #[serde(default)]
     until: String,
-    /// What makes it this server's, for this person.
+    /// The signature, which proves that the link is this server's and for this person.
     #[serde(default)]
     seal: String,
 }

@@ -26,7 +26,7 @@ const LARGEST_PAGE: usize = 200;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// Which channel; guardians, who see all of theirs at once, leave it out.
+    /// The channel; guardians, who see all of theirs at once, leave it out.
     channel: Option<ChannelId>,
     /// `next` of the page before.
     after: Option<String>,
@@ -121,8 +121,8 @@ async fn follow(store: Store, me: Identity, channel: ChannelId, now: Moment) -> 
     Ok(())
 }
 
-/// What the page shows of channels to which the reader does not belong. Read at the same moment as the page,
-/// because a reader who was a member when the request came need not be one any more.
+/// Answers the looks that the page gives at channels to which the reader does not belong. Read at the same
+/// moment as the page, because a reader who was a member when the request came need not be one any more.
 fn looks(db: &dyn Read, reader: Actor, shown: &[ConversationView]) -> Result<Vec<Look>, StoreError> {
     if reader.role != Role::Admin {
         return Ok(Vec::new());

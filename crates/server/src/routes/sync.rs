@@ -31,19 +31,19 @@ const LARGEST_PAGE: usize = 200;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// From a bootstrap or the last answer.
+    /// The cursor, from a bootstrap or the last answer.
     cursor: String,
-    /// Seconds; cut to the longest wait.
+    /// The seconds to wait; cut to the longest wait.
     #[serde(default)]
     wait: u64,
-    /// At most so many changes; 200 at most, and if left out. Devices on slow links ask for few.
+    /// The number of changes, at most 200; left out: 200. Devices on slow links ask for few.
     limit: Option<usize>,
-    /// The number of the presence that the reader knows, 0 at first; left out: not interested in who is there.
+    /// The number of the presence that the reader knows, 0 at first; left out: the reader needs no presence.
     presence: Option<u64>,
 }
 
-/// What changed after a cursor: at once if there is something, else when there is, else after `wait` seconds. A device waits
-/// with one request: the one before is answered at once when the next comes.
+/// The changes after a cursor: at once if there are any, else when there are, else none after `wait` seconds.
+/// A device waits with one request: the one before is answered at once when the next comes.
 #[utoipa::path(get, path = "/v1/sync", params(Asked), responses(
     (status = 200, description = "Each thing that changed, as it is now", body = SyncPage),
     (status = 400, description = "Not a cursor of this school", body = ErrorBody),

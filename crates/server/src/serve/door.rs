@@ -159,7 +159,7 @@ fn refuse(stream: &TcpStream, no_room: &[u8]) {
 
 async fn failed(error: &std::io::Error) {
     use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    // Such an error is of one connection, which is gone.
+    // Not logged: these errors are of one connection, which is gone.
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::error!(%error, "no connection can be taken");
         tokio::time::sleep(AFTER_A_FAILURE).await;

@@ -75,7 +75,7 @@ pub async fn files_fill_their_person_and_school_until_they_are_sent(
     Ok(())
 }
 
-/// Of two files with the same content, the last one takes it along.
+/// Checks that the content goes with the last of two files that have it.
 pub async fn a_content_is_needed_as_long_as_a_file_has_it(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let needed = opened

@@ -65,7 +65,7 @@ fn reply() -> CannedReply {
     CannedReply { id: id(81), title: title.expect("a short title"), text: text.expect("a short text") }
 }
 
-/// More rows than all steps write.
+/// A number of rows that all steps together do not write.
 const MOST_ROWS: usize = 200;
 
 /// The steps up to one of them.

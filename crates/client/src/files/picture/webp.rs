@@ -10,10 +10,10 @@ use crate::files::Failure;
 
 /// Chunks that say how a picture looks and moves.
 const KEPT: &[&[u8; 4]] = &[b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
-/// In the flags of an extended header: there is EXIF; there is XMP.
+/// The flag of an extended header that there is EXIF; the next one says that there is XMP.
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
-/// No EXIF that is looked at is longer.
+/// The longest EXIF that is read, in bytes.
 const LONGEST_EXIF: u32 = 1024 * 1024;
 
 pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result<Seen, Failure> {

@@ -1,4 +1,4 @@
-//! Table `counters`: numbers of a list without a scan.
+//! Table `counters`: the numbers of a list, without a scan.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::StudentId;
@@ -35,7 +35,7 @@ pub(super) fn of_student(db: &Connection, list: List, student_id: StudentId) -> 
     Ok(db.prepare_cached(sql)?.query_row(params![Id(list.key()), Id(student_id)], |row| row.get(0))?)
 }
 
-/// The counts of a list: what is left to do in it.
+/// Answers the counts of a list: the open work in it.
 pub(crate) fn summary(db: &Connection, list: List, is_own: bool) -> Result<ListSummary> {
     let counts = counts(db, list, &InboxFilter::default())?;
     Ok(ListSummary { list, is_own, waiting: counts.waiting, unread: counts.unread })

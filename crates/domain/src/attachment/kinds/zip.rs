@@ -10,11 +10,11 @@ use crate::rejection::Rejection;
 
 /// A directory's end with the longest comment, in bytes.
 const TAIL: usize = 22 + 65_535;
-/// So much of a directory is read, in bytes: some ten thousand names. No document has as many.
+/// The number of bytes of a directory that are read: some ten thousand names. No document has as many.
 const DIRECTORY: usize = 1024 * 1024;
-/// Largest list of what an office document consists of, in bytes.
+/// The largest list of an office document's parts, in bytes.
 const LIST: usize = 1024 * 1024;
-/// The part in which an office document says what each of its parts is.
+/// The part of an office document that lists the types of all parts.
 const CONTENT_TYPES: &str = "[content_types].xml";
 
 const OPEN_DOCUMENTS: &[(&str, FileType)] = &[
@@ -30,7 +30,7 @@ const APPLE: [FileType; 4] = [FileType::Zip, FileType::Pages, FileType::Numbers,
 
 /// The directory's line of one member.
 struct Member {
-    /// With slashes, in lower case: office programs do not tell cases apart.
+    /// The member's name, with slashes, in lower case: office programs do not tell cases apart.
     name: String,
     method: u64,
     packed: u64,
@@ -77,7 +77,7 @@ fn refuse_macros<C: Content>(content: &mut C, members: &[Member]) -> Result<(), 
     // Programs may read either of several lists, and thousands would keep the server unpacking for minutes.
     let (Some(list), None) = (lists.next(), lists.next()) else { return Err(Rejection::FileBroken.into()) };
     let list = unpacked(content, list)?.ok_or(Rejection::FileBroken)?;
-    // Also in UTF-16, of which ASCII is each second byte.
+    // Zero bytes are dropped, so that a list in UTF-16 is read too: its ASCII is each second byte.
     let letters: Vec<u8> = list.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
     let has = |word: &[u8]| letters.windows(word.len()).any(|some| some == word);
     if has(b"macroenabled") || has(b"vbaproject") {

@@ -31,7 +31,7 @@ const TABLES: [&str; 10] = [
     "tickets",
 ];
 
-/// More rows than any of the operations writes.
+/// A number of rows that none of the operations writes.
 const MOST_ROWS: usize = 200;
 
 struct Scene {
@@ -138,7 +138,7 @@ async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated()
     }
 }
 
-/// What a server finds that starts on a copy of the files of this moment.
+/// Answers the state that a server finds that starts on a copy of the files of this moment.
 fn found_after_a_crash(folder: &Path) -> Vec<String> {
     let copy = tempfile::tempdir().unwrap();
     for file in ["conversas.sqlite3", "conversas.sqlite3-wal"] {

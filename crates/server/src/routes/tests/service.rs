@@ -30,7 +30,7 @@ fn rate(conversation_id: ConversationId, ticket_id: TicketId) -> Op {
     Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id, rating, comment })
 }
 
-/// An operation written on a device when the server's clock says so.
+/// Makes an operation that was written on a device at this time of the server's clock.
 fn written_now(house: &House, op: Op) -> OpRequest {
     OpRequest { op_id: id(), written_at: house.now(), op }
 }
@@ -42,7 +42,7 @@ async fn adding_who_makes_the_set_of_another_conversation_leads_there_and_loses_
     let add =
         |conversation_id| Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() });
     house.done(&house.juliana, add(both)).await;
-    // Alone again, she starts another one, and adds Marcos to that too.
+    // As the only guardian again, she starts another conversation, and adds Marcos to that too.
     let alone = house.conversation().await;
     assert_ne!(alone, both);
     let before = (house.thread(&house.juliana, alone).await, house.thread(&house.marcos, both).await);
@@ -75,7 +75,7 @@ async fn two_people_who_finish_at_once_make_one_finish() {
     assert!(one.1.is_some() != other.1.is_some());
     let ticket = view(&house, &house.rita, conversation_id).await.ticket.ticket;
     assert_eq!(ticket.steps.iter().filter(|step| step.status == Status::Finished).count(), 1);
-    // A device that comes back later finishes what is finished, not what was opened since.
+    // A device that comes back later finishes the ticket that it saw, and not one that was opened since.
     house.say(&house.juliana, conversation_id, "Voltei").await;
     assert_eq!(house.done(&house.ana, finish()).await.1, None);
     assert_eq!(view(&house, &house.rita, conversation_id).await.ticket.ticket.status, Status::Pending);

@@ -1,4 +1,4 @@
-//! What goes wrong while a take is recorded or sent, and what is left of it.
+//! Trouble while a take is recorded or sent, and the sound that is left after it.
 
 use conversas_recorder::Options;
 use conversas_recorder::source::Trouble;

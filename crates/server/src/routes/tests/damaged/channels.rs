@@ -6,7 +6,7 @@ use conversas_protocol::{ChannelView, Directory, Op, SaveReply};
 use super::change;
 use crate::fixture::{House, Someone, id};
 
-/// The secretary's office as somebody sees it.
+/// Answers the secretary's office as a person sees it.
 async fn secretary(house: &House, who: &Someone) -> ChannelView {
     let directory: Directory = house.get(who, "/v1/directory").await;
     directory.channels.into_iter().find(|it| it.id == house.secretary).expect("it is not left out")

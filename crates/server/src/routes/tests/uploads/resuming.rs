@@ -98,7 +98,7 @@ async fn a_full_disk_is_said_and_what_was_kept_before_stays() {
     let answer = house.append(&house.juliana, asked.id, 0, content.clone()).await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
     std::fs::remove_file(&partial).unwrap();
-    // From here on contents have no room.
+    // The folder of contents is replaced by a file, so that no content can be stored from here on.
     let contents = house.folder().join("files");
     std::fs::remove_dir(&contents).unwrap();
     std::fs::write(&contents, "no folder").unwrap();

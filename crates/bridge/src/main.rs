@@ -65,16 +65,26 @@ async fn interrupted() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut end) = signal(SignalKind::terminate()) else {
-            return std::future::pending().await;
+        let mut end = match signal(SignalKind::terminate()) {
+            Ok(end) => end,
+            Err(error) => {
+                tracing::warn!(%error, "no signal ends the bridge");
+                return std::future::pending().await;
+            }
         };
         tokio::select! {
             _ = end.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+            () = ctrl_c() => {}
         }
     }
     #[cfg(not(unix))]
-    let _ = tokio::signal::ctrl_c().await;
+    ctrl_c().await;
+}
+
+async fn ctrl_c() {
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        tracing::error!(%error, "Ctrl+C cannot be listened for: the bridge ends");
+    }
 }
 
 /// Opens the browser. A failure is ignored: the printed address is enough.

@@ -1,7 +1,7 @@
 //! Passwords and tokens: argon2id hashes, random secrets of which only a hash is kept.
 
-use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
-use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
+use argon2::password_hash::phc::{self, Output, ParamsString, PasswordHash, Salt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version, password_hash};
 use sha2::{Digest, Sha256};
 
 use crate::fresh::random_bytes;
@@ -38,34 +38,46 @@ pub fn hash(password: &str) -> String {
 /// Whether a password belongs to a hash; with no hash, the same work for nothing. Blocks the thread while others are
 /// worked on.
 pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
-    let found = matches(password, hash.unwrap_or(NOBODY));
-    if found.is_none() {
-        tracing::error!("a password's hash, as it is kept, is none of argon2's: nobody signs in with it");
-    }
-    found == Some(true) && hash.is_some()
+    let found = matches(password, hash.unwrap_or(NOBODY)).unwrap_or_else(|error| {
+        tracing::error!(%error, "a password's hash, as it is kept, compares with nothing: nobody signs in with it");
+        false
+    });
+    found && hash.is_some()
 }
 
-/// Whether a password matches a hash. None: the hash is none of argon2's.
-fn matches(password: &str, hash: &str) -> Option<bool> {
-    let kept = PasswordHash::new(hash).ok()?;
-    let algorithm = Algorithm::try_from(kept.algorithm.as_str()).ok()?;
-    let version = kept.version.map_or(Ok(Version::default()), Version::try_from).ok()?;
-    let argon2 = Argon2::new(algorithm, version, Params::try_from(&kept).ok()?);
-    let (salt, expected) = (kept.salt?, kept.hash?);
+/// Why a hash, as it is kept, compares with no password. The words of these errors quote nothing of the hash.
+#[derive(Debug, thiserror::Error)]
+enum NotComparable {
+    #[error("the form of the hash: {0}")]
+    Form(#[from] phc::Error),
+    #[error("the algorithm or the parameters of the hash: {0}")]
+    Parameters(#[from] password_hash::Error),
+    #[error("argon2: {0}")]
+    Argon2(#[from] argon2::Error),
+    #[error("the hash ends before its salt or its output")]
+    Incomplete,
+}
+
+/// Whether a password matches a hash.
+fn matches(password: &str, hash: &str) -> Result<bool, NotComparable> {
+    let kept = PasswordHash::new(hash)?;
+    let algorithm = Algorithm::try_from(kept.algorithm.as_str())?;
+    let version = kept.version.map_or(Ok(Version::default()), Version::try_from)?;
+    let argon2 = Argon2::new(algorithm, version, Params::try_from(&kept)?);
+    let (Some(salt), Some(expected)) = (kept.salt, kept.hash) else { return Err(NotComparable::Incomplete) };
     let found = output(&argon2, password, &salt, expected.len())?;
     // The comparison of outputs takes the same time whatever is wrong.
-    Some(found == expected)
+    Ok(found == expected)
 }
 
 /// Computes so many bytes of a password's hash.
-fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Option<Output> {
+fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Result<Output, NotComparable> {
     let mut bytes = [0; Output::MAX_LENGTH];
-    let bytes = bytes.get_mut(..length)?;
+    let bytes = bytes.get_mut(..length).ok_or(argon2::Error::OutputTooLong)?;
     memory::with(argon2.params().block_count(), |blocks| {
         argon2.hash_password_into_with_memory(password.as_bytes(), salt, bytes, blocks)
-    })
-    .ok()?;
-    Output::new(bytes).ok()
+    })?;
+    Ok(Output::new(bytes)?)
 }
 
 /// Makes a new token for a device: 256 random bits in hexadecimal, and the hash to keep.
@@ -96,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_work_for_an_unknown_email_is_that_of_a_real_hash() {
-        assert_eq!(matches("lua cheia", NOBODY), Some(false));
+        assert!(!matches("lua cheia", NOBODY).unwrap());
         let (nobody, real) = (PasswordHash::new(NOBODY).unwrap(), PasswordHash::new(&hash("x")).unwrap());
         assert_eq!((nobody.params, nobody.version), (real.params, real.version));
     }
@@ -110,6 +122,16 @@ mod tests {
         for broken in ["", "$2b$12$abc", "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM"] {
             assert!(!verify("uma senha boa", Some(broken)), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_hash_that_compares_with_nothing_says_why() {
+        let why = |hash| matches("uma senha boa", hash).unwrap_err();
+        assert!(matches!(why(""), NotComparable::Form(_)));
+        assert!(matches!(why("$2b$m=8$c2FsIGRhcyBoaXN0b3JpYXM"), NotComparable::Parameters(_)));
+        let of_tomorrow = "$argon2id$v=99$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM";
+        assert!(matches!(why(of_tomorrow), NotComparable::Argon2(argon2::Error::VersionInvalid)));
+        assert!(matches!(why(&of_tomorrow.replace("99", "19")), NotComparable::Incomplete));
     }
 
     #[test]

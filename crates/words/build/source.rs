@@ -99,7 +99,14 @@ pub(crate) fn read(locales: &Path, faults: &mut Vec<Fault>) -> Vec<Locale> {
 
 fn entries(folder: &Path, faults: &mut Vec<Fault>) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect(),
+        Ok(entries) => entries
+            .filter_map(|entry| {
+                entry
+                    .map_err(|error| faults.push(Fault::new(folder, 0, error.to_string())))
+                    .ok()
+                    .map(|entry| entry.path())
+            })
+            .collect(),
         Err(error) => {
             faults.push(Fault::new(folder, 0, error.to_string()));
             Vec::new()

@@ -121,7 +121,9 @@ impl Worker {
             }
         }
         drop(file);
-        let _ = gone(fs::remove_file(self.folder.part(self.take)));
+        if let Err(error) = gone(fs::remove_file(self.folder.part(self.take))) {
+            tracing::warn!(take = %self.take, kind = ?error.kind(), "a part of a small file stays until the next start");
+        }
     }
 
     /// Encodes the whole frames that are there, and waits for more.

@@ -127,8 +127,12 @@ fn list() -> Result<Vec<Microphone>, RecorderError> {
     let host = cpal::default_host();
     let default = host.default_input_device().and_then(|device| device.id().ok());
     let describe = |device: Device| {
-        let id = device.id().ok()?;
-        let name = device.description().ok()?.name().to_owned();
+        let described = device.id().and_then(|id| Ok((id, device.description()?.name().to_owned())));
+        let noted = described.inspect_err(|error| {
+            // The error's own words may name the microphone: the log has the kind alone.
+            tracing::debug!(kind = ?error.kind(), "a microphone is left out of the list");
+        });
+        let (id, name) = noted.ok()?;
         Some(Microphone { is_default: Some(&id) == default.as_ref(), id: id.to_string(), name })
     };
     let devices = host.devices().map_err(refused)?;

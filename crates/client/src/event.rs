@@ -13,9 +13,9 @@ use conversas_protocol::Presence;
 use conversas_view::Connection;
 use tokio::sync::broadcast;
 
-use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::News;
+use crate::store::VoiceState;
 
 /// A change that was told.
 #[derive(Debug, Clone, PartialEq, Eq)]

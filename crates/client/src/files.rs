@@ -65,19 +65,6 @@ pub struct Voice {
     pub waveform: Waveform,
 }
 
-/// The fate of a voice message of this person, and so of its take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VoiceState {
-    /// The message waits, is on its way, or needs a decision.
-    Waiting,
-    /// The server has it: the take is not needed any more.
-    Sent,
-    /// Not sent, and not going to be: the take is all there is.
-    Kept,
-    /// The message was thrown away.
-    Discarded,
-}
-
 /// The form of a file that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rendition {

@@ -47,7 +47,7 @@ pub use engine::{Added, Engine, EngineConfig, FileLine, Session, Takes};
 pub use error::Error;
 pub use event::Event;
 pub use files::picture::size as picture_size;
-pub use files::{Chosen, Rendition, Source, Voice, VoiceState};
+pub use files::{Chosen, Rendition, Source, Voice};
 pub use inbox::{COUNTED_BY_NAME, InboxQuery, ListSummary};
 pub use list::List;
 pub use net::{AddressFault, CertificateFault, NetError, Revocation, SessionEnd};
@@ -55,7 +55,7 @@ pub use news::{News, NewsKind};
 pub use outbox::{OutboxItem, OutboxState};
 pub use replies::Reply;
 pub use secrets::{Keyring, KeyringFailed, SecretsPolicy};
-pub use store::{Owner, StoreError, TakeRow};
+pub use store::{Owner, StoreError, TakeRow, VoiceState};
 pub use thread::{Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};
 
 /// What the interface says alike.

@@ -55,7 +55,7 @@ pub(crate) use rescue::open_or_rebuild;
 /// A connection while a read uses it, and a transaction while a change does.
 pub(crate) use rusqlite::{Connection, Transaction};
 pub use session::Owner;
-pub use takes::TakeRow;
+pub use takes::{TakeRow, VoiceState};
 
 /// How many reads run at once.
 const READERS: usize = 3;

@@ -10,7 +10,8 @@ use conversas_view::Lost;
 
 use crate::engine::{Engine, voice_state};
 use crate::error::Result;
-use crate::files::{Voice, VoiceState};
+use crate::files::Voice;
+use crate::store::VoiceState;
 use crate::store::{Transaction, rescued, session};
 use crate::sync::apply;
 use crate::thread::Place;

@@ -11,7 +11,7 @@ use conversas_domain::rejection::Rejection;
 use super::{Engine, Inner};
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::files::VoiceState;
+use crate::store::VoiceState;
 use crate::store::{
     self, Connection, TakeRow, Transaction, conversations, entries, merged, outbox, session, takes,
 };

@@ -10,9 +10,10 @@ use super::item::OutboxItem;
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
-use crate::files::{VoiceState, keeping};
+use crate::files::keeping;
 use crate::reader::Reader;
 use crate::replies;
+use crate::store::VoiceState;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileState, Upload};
 use crate::store::{

@@ -10,8 +10,8 @@ use conversas_protocol::{ConversationView, Kept};
 use conversas_view::InboxRow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::Result;
 use super::sql::{Id, readable};
-use super::{Result, takes};
 use crate::list::List;
 
 /// A conversation as this device knows it.
@@ -62,12 +62,6 @@ pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxR
     let sql = "SELECT shown FROM conversations WHERE id = ?1";
     let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| readable(row, 0, id));
     Ok(row.optional()?.flatten())
-}
-
-/// A row that says whether a take waits in its conversation, which is not kept in it.
-pub(super) fn with_take(db: &Connection, row: InboxRow) -> Result<InboxRow> {
-    let has_take = takes::any_draft_of(db, row.id)?;
-    Ok(InboxRow { has_take, ..row })
 }
 
 /// A guardian's row that says whether another conversation of theirs is its twin, which is not kept in it.

@@ -11,7 +11,7 @@ use conversas_view::{InboxCounts, InboxPage, InboxRow};
 use rusqlite::{Connection, Row, params};
 
 use super::sql::Id;
-use super::{Result, bootstraps, conversations, names};
+use super::{Result, bootstraps, conversations, names, takes};
 use crate::inbox::{COUNTED_BY_NAME, InboxQuery, ListSummary};
 use crate::list::List;
 
@@ -189,7 +189,7 @@ fn unnamed(
 /// Reads a row. None: it cannot be read.
 fn row(db: &Connection, list: List, key: &RowKey) -> Result<Option<InboxRow>> {
     let Some(row) = conversations::shown(db, key.inbox.conversation_id)? else { return Ok(None) };
-    let row = conversations::with_take(db, row)?;
+    let row = takes::with_take(db, row)?;
     match list {
         List::Family => conversations::with_twin(db, row).map(Some),
         List::Channel(_) => Ok(Some(row)),

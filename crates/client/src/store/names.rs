@@ -6,7 +6,7 @@ use conversas_view::InboxRow;
 use rusqlite::{Connection, params};
 
 use super::sql::readable;
-use super::{Result, conversations};
+use super::{Result, conversations, takes};
 use crate::list::List;
 
 /// The words that are looked for, as an FTS5 query over [`words`](conversas_domain::search::words).
@@ -84,7 +84,7 @@ pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec
 
 /// A row of any list with what is not kept in it.
 fn whole(db: &Connection, row: InboxRow) -> Result<InboxRow> {
-    conversations::with_twin(db, conversations::with_take(db, row)?)
+    conversations::with_twin(db, takes::with_take(db, row)?)
 }
 
 fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {

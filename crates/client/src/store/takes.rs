@@ -4,14 +4,13 @@
 
 use conversas_domain::ids::{ConversationId, EntityId, EntryId, TakeId};
 use conversas_domain::moment::Moment;
-use conversas_view::Lost;
+use conversas_view::{InboxRow, Lost};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
-use super::rescued::{self};
+use super::rescued;
 use super::session::{Owner, SigningIn};
 use super::sql::{Id, Json, readable};
-use crate::files::VoiceState;
 
 /// The facts of a take besides its sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +33,19 @@ impl TakeRow {
     pub fn is_draft(&self) -> bool {
         self.entry_id.is_none() && !self.is_deleted
     }
+}
+
+/// The fate of a voice message of this person, and so of its take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoiceState {
+    /// The message waits, is on its way, or needs a decision.
+    Waiting,
+    /// The server has it: the take is not needed any more.
+    Sent,
+    /// Not sent, and not going to be: the take is all there is.
+    Kept,
+    /// The message was thrown away.
+    Discarded,
 }
 
 const COLUMNS: &str = "id, person_id, installation, role, conversation_id, entry_id, is_deleted";
@@ -86,9 +98,15 @@ pub(crate) fn any_of(db: &Connection, id: ConversationId) -> Result<bool> {
 }
 
 /// Whether a take waits in this conversation that is its person's to send.
-pub(crate) fn any_draft_of(db: &Connection, id: ConversationId) -> Result<bool> {
+fn any_draft_of(db: &Connection, id: ConversationId) -> Result<bool> {
     let sql = "SELECT 1 FROM takes WHERE conversation_id = ?1 AND entry_id IS NULL AND NOT is_deleted";
     Ok(db.prepare_cached(sql)?.exists([Id(id)])?)
+}
+
+/// A row that says whether a take waits in its conversation, which is not kept in it.
+pub(super) fn with_take(db: &Connection, row: InboxRow) -> Result<InboxRow> {
+    let has_take = any_draft_of(db, row.id)?;
+    Ok(InboxRow { has_take, ..row })
 }
 
 /// How many drafts do not stay when somebody comes; none: when nobody does.

@@ -14,10 +14,10 @@ use super::directory::{difference, lists_left};
 use super::effects;
 use crate::error::{Error, Result};
 use crate::event::Touched;
-use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::{News, news};
 use crate::reader::Reader;
+use crate::store::VoiceState;
 use crate::store::conversations::{Conversation, Which};
 use crate::store::{
     Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, takes, unconfirmed,

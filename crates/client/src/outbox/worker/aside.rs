@@ -8,9 +8,9 @@ use conversas_domain::ids::ConversationId;
 use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::event::Touched;
-use crate::files::VoiceState;
 use crate::outbox::choose::next_is_first;
 use crate::reader::Reader;
+use crate::store::VoiceState;
 use crate::store::outbox::Aside;
 use crate::store::{Transaction, conversations, outbox, rows, session};
 

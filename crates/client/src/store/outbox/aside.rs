@@ -14,8 +14,8 @@ use super::super::rescued::{self};
 use super::super::sql::{Id, readable};
 use super::super::takes;
 use super::{all, remove, unreadable};
-use crate::files::VoiceState;
 use crate::outbox::state::OutboxState;
+use crate::store::VoiceState;
 
 /// Rows that were set aside.
 #[derive(Debug, Default)]

@@ -1,25 +1,17 @@
 //! What is handed to the host, one after the other: two quick presses of Enter must not overtake each other.
 
+mod written;
+
 use std::collections::VecDeque;
 
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{DraftPlace, Failure, SendMessage, SendTray, StartTicket};
+use conversas_ipc::{DraftPlace, Failure, SendMessage};
 use leptos::prelude::*;
 
 use super::drafts::Handed;
 use super::{Drafts, Flight, Listeners};
-use crate::transport::call;
-
-/// A written message on its way to the host.
-#[derive(Clone)]
-pub(crate) struct Written {
-    /// The message as the host takes it; its text may be empty with files.
-    pub(crate) message: SendMessage,
-    /// The tray goes before the text, which is one more message after the files.
-    pub(crate) with_files: bool,
-    /// The message opens the next ticket.
-    pub(crate) starts_ticket: bool,
-}
+pub(crate) use written::Written;
+use written::{hand_over_files, hand_over_text};
 
 /// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,31 +129,6 @@ impl Outgoing {
             Ok(()) => text.await,
             Err(failure) => Err(failure),
         })
-    }
-}
-
-async fn hand_over_files(written: &Written) -> Result<(), Failure> {
-    let SendMessage { conversation_id, seen, ticket_id, .. } = written.message;
-    if !written.with_files {
-        return Ok(());
-    }
-    call(SendTray { conversation_id, seen, ticket_id, starts_ticket: written.starts_ticket }).await.map(drop)
-}
-
-/// Behind files the text may be empty, and the first file has opened the ticket that it begins, which the person has not seen
-/// yet.
-async fn hand_over_text(written: &Written) -> Result<(), Failure> {
-    let mut message = written.message.clone();
-    match (written.with_files, written.starts_ticket) {
-        (true, _) if message.text.trim().is_empty() => Ok(()),
-        (false, true) => {
-            let SendMessage { conversation_id, text, .. } = message;
-            call(StartTicket { conversation_id, text }).await.map(drop)
-        }
-        (with_files, starts_ticket) => {
-            message.ticket_id = message.ticket_id.filter(|_| !(with_files && starts_ticket));
-            call(message).await.map(drop)
-        }
     }
 }
 

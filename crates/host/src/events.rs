@@ -87,7 +87,7 @@ impl Host {
             Told::TrayChanged(conversation_id) => Event::TrayChanged { conversation_id },
             // The events of takes say it.
             Told::VoiceSettled { .. } => return None,
-            Told::ConnectionChanged(connection) => Event::ConnectionChanged { connection: connection },
+            Told::ConnectionChanged(connection) => Event::ConnectionChanged { connection },
         })
     }
 

@@ -37,10 +37,11 @@ fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl Aft
         let mut rung = Vec::new();
         let group = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1));
         let outcome = damage.watch(|| run_group(conn, group, &mut answers, &mut rung, damage));
-        if outcome.is_err() && !conn.is_autocommit() {
-            if let Err(error) = conn.execute_batch("ROLLBACK") {
-                tracing::error!(%error, "a group of changes was not undone");
-            }
+        if outcome.is_err()
+            && !conn.is_autocommit()
+            && let Err(error) = conn.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "a group of changes was not undone");
         }
         match outcome {
             Ok(()) => {

@@ -1,32 +1,18 @@
 //! Messages on their way to the host, one after the other: two quick presses of Enter must not overtake each
 //! other.
 
+mod written;
+
 use std::collections::VecDeque;
 
-use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
+use conversas_domain::ids::ConversationId;
+use conversas_ipc::{DraftPlace, Failure, SendMessage};
 use leptos::prelude::*;
 
 use super::drafts::Handed;
 use super::{Drafts, Flight, Listeners};
-use crate::transport::call;
-
-/// A written message on its way to the host.
-#[derive(Clone)]
-pub(crate) struct Written {
-    /// The conversation.
-    pub(crate) conversation_id: ConversationId,
-    /// The words; may be empty with files.
-    pub(crate) text: String,
-    /// Whether the tray goes before: the text is one more message after the files.
-    pub(crate) with_files: bool,
-    /// Newest place the person had on the screen.
-    pub(crate) seen: Option<Position>,
-    /// The ticket the person had on the screen.
-    pub(crate) ticket_id: Option<TicketId>,
-    /// Whether the message opens the next ticket.
-    pub(crate) starts_ticket: bool,
-}
+pub(crate) use written::Written;
+use written::{hand_over_files, hand_over_text};
 
 /// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,8 +49,8 @@ impl Outgoing {
     /// Hands a message over after those before it. Until the host has it, its draft stays. If the host does not take it,
     /// `refuse` is called; not for what another person wrote.
     pub(super) fn send(self, written: Written, refuse: impl Fn(Refused) + Copy + 'static) {
-        let place = DraftPlace::Message { conversation_id: written.conversation_id };
-        let handed = self.drafts.hand_over(place, &written.text);
+        let place = DraftPlace::Message { conversation_id: written.message.conversation_id };
+        let handed = self.drafts.hand_over(place, &written.message.text);
         self.queue.update_value(|queue| queue.push_back((written, handed)));
         self.flight.run(move || async move {
             while self.queue.try_with_value(VecDeque::is_empty) == Some(false) {
@@ -113,7 +99,7 @@ impl Outgoing {
 
     async fn hand_over(self, (written, handed): (Written, Handed), refuse: impl Fn(Refused)) {
         let answer = self.deliver(handed, hand_over_files(&written), hand_over_text(&written)).await;
-        let Written { conversation_id, text, .. } = written;
+        let SendMessage { conversation_id, text, .. } = written.message;
         let Some(answer) = answer else { return };
         match answer {
             Ok(()) => self.drafts.handed_over(handed),
@@ -146,27 +132,6 @@ impl Outgoing {
             Ok(()) => text.await,
             Err(failure) => Err(failure),
         })
-    }
-}
-
-async fn hand_over_files(written: &Written) -> Result<(), Failure> {
-    let Written { conversation_id, seen, ticket_id, starts_ticket, .. } = *written;
-    if !written.with_files {
-        return Ok(());
-    }
-    call(SendTray { conversation_id, seen, ticket_id, starts_ticket }).await.map(drop)
-}
-
-/// Behind files it may be empty, and the first file has opened the ticket that it begins, which the person has not seen yet.
-async fn hand_over_text(written: &Written) -> Result<(), Failure> {
-    let (conversation_id, seen, text) = (written.conversation_id, written.seen, written.text.clone());
-    match (written.with_files, written.starts_ticket) {
-        (true, _) if text.trim().is_empty() => Ok(()),
-        (false, true) => call(StartTicket { conversation_id, text }).await.map(drop),
-        (with_files, starts_ticket) => {
-            let ticket_id = written.ticket_id.filter(|_| !(with_files && starts_ticket));
-            call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop)
-        }
     }
 }
 

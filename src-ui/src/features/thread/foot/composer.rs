@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_ipc::ConversationDetail;
+use conversas_ipc::{ConversationDetail, SendMessage};
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
@@ -107,11 +107,13 @@ pub(in crate::features::thread) fn send(thread: Thread) {
     // A person who answers has read the new messages.
     thread.first_unread.set(None);
     thread.app.send(Written {
+        message: SendMessage {
+            conversation_id: thread.id,
+            text,
+            seen: thread.list.with_untracked(|list| list.newest_numbered()),
+            ticket_id: thread.app.detail().with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
+        },
         with_files,
-        conversation_id: thread.id,
-        text,
-        seen: thread.list.with_untracked(|list| list.newest_numbered()),
-        ticket_id: thread.app.detail().with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
         starts_ticket: thread.starting.get_untracked(),
     });
     thread.show_end();

@@ -197,7 +197,7 @@ pub struct Saved {
     pub saved: bool,
 }
 
-/// Asks for the [`StorageUse`].
+/// Asks for the [`StorageUse`](crate::StorageUse).
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct StorageQuery {}
 

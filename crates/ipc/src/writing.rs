@@ -198,7 +198,7 @@ pub struct DeleteReply {
     pub id: CannedReplyId,
 }
 
-/// Asks for the [`RescuedText`] list, oldest first.
+/// Asks for the [`RescuedText`](crate::RescuedText) list, oldest first.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct RescuedQuery {}
 

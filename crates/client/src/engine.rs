@@ -46,7 +46,7 @@ pub use account::Session;
 pub use fetched::FileLine;
 use inner::{Bells, Inner, Live};
 pub use takes::Takes;
-pub(crate) use takes::voice_state;
+pub(crate) use takes::{settle_all, voice_state};
 pub use writing::Added;
 
 /// The settings with which a profile is opened.

@@ -165,7 +165,7 @@ impl Inner {
     async fn drafts(&self) -> Result<Vec<TakeRow>, Failure> {
         let me = session::owner(&self.engine).await?;
         let mut rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
-        rows.retain(|row| row.is_draft() && me.is(row.owner));
+        rows.retain(|row| row.is_draft() && me.has_recorded(row.owner));
         Ok(rows)
     }
 

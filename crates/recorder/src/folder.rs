@@ -85,10 +85,14 @@ impl Folder {
         self.take(take)
     }
 
-    /// Removes a take with all files that were made from it.
+    /// Removes a take with all files that were made from it, also out of the bin.
     pub(crate) fn forget(&self, take: TakeId) -> Result<(), RecorderError> {
         gone(fs::remove_file(self.ogg(take)))?;
-        fs::remove_file(self.wav(take))?;
+        match fs::remove_file(self.deleted(take)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::remove_file(self.wav(take))?,
+            Err(error) => return Err(error.into()),
+            Ok(()) => gone(fs::remove_file(self.wav(take)))?,
+        }
         Ok(())
     }
 

@@ -13,7 +13,8 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::store::VoiceState;
 use crate::store::{
-    self, Connection, TakeRow, Transaction, conversations, entries, merged, outbox, session, takes,
+    self, Connection, Owner, TakeRow, Transaction, bootstraps, conversations, entries, merged, outbox,
+    session, takes,
 };
 
 /// The commands on takes.
@@ -87,8 +88,7 @@ impl Takes {
     }
 
     /// Makes takes of sounds that were found without a row: of an earlier version, or of a damaged store.
-    /// Sounds of somebody else than the owner of this profile, and sounds whose message has arrived, are
-    /// doomed instead.
+    /// Sounds of another person than the owner of this profile, and sounds whose message has arrived, are doomed instead.
     pub async fn adopt(&self, found: Vec<TakeRow>) -> Result<()> {
         let adopting = self.inner.store.write(move |tx| {
             let doomed = takes::doomed(tx)?;
@@ -97,7 +97,9 @@ impl Takes {
                 takes::add(tx, &TakeRow { conversation_id, ..take })?;
             }
             if let Some(owner) = session::owner(tx)? {
-                let others = takes::all(tx)?.into_iter().filter(|take| !owner.is(take.owner));
+                // A role may change while the session goes on: what the person recorded in another one is not another's.
+                let me = Owner { role: None, ..owner };
+                let others = takes::all(tx)?.into_iter().filter(|take| !me.is(take.owner));
                 others.into_iter().try_for_each(|take| takes::remove(tx, take.id))?;
             }
             settle_all(tx)
@@ -124,7 +126,7 @@ impl Takes {
 /// Answers a take of the person who owns this profile.
 pub(super) fn mine(tx: &Transaction<'_>, id: TakeId) -> Result<TakeRow> {
     let owner = session::owner(tx)?.ok_or(Error::SignedOut)?;
-    let take = takes::get(tx, id)?.filter(|take| owner.is(take.owner));
+    let take = takes::get(tx, id)?.filter(|take| owner.has_recorded(take.owner));
     Ok(take.ok_or(Rejection::NotFound)?)
 }
 
@@ -139,10 +141,17 @@ pub(crate) fn voice_state(db: &Connection, entry_id: EntryId) -> store::Result<V
 }
 
 /// Settles all takes after messages went without a word about their takes, as with a damaged store: a take
-/// without its message is a draft again.
-pub(super) fn settle_all(tx: &Transaction<'_>) -> Result<()> {
+/// without its message is a draft again. As long as the lists are not here as a whole nothing is settled, because the message
+/// may be among what is still to come.
+pub(crate) fn settle_all(tx: &Transaction<'_>) -> Result<()> {
+    if session::cursor(tx)?.is_none() || bootstraps::any_pending(tx)? {
+        return Ok(());
+    }
     for entry_id in takes::all(tx)?.into_iter().filter_map(|take| take.entry_id) {
         takes::settle(tx, entry_id, voice_state(tx, entry_id)?)?;
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -164,5 +164,6 @@ pub(crate) fn of_person(db: &Connection, profile: &Path, erasure: &Erasure) -> R
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;
-    takes::erase_but_of(db, erasure.signing_in())
+    takes::erase_but_of(db, erasure.signing_in())?;
+    takes::forget_messages(db)
 }

@@ -29,6 +29,14 @@ impl Owner {
         let acts_so = self.role.zip(kept.role).is_none_or(|(mine, of_kept)| mine == of_kept);
         self.person_id == kept.person_id && is_there && acts_so
     }
+
+    /// Whether a recording that was kept for `kept` belongs to this owner: the same person on the same side. A member of the staff
+    /// who becomes an administrator keeps what they have recorded.
+    pub fn has_recorded(self, kept: Owner) -> bool {
+        let sides = self.role.zip(kept.role).map(|(mine, of_kept)| (mine.side(), of_kept.side()));
+        let is_on_side = sides.is_none_or(|(mine, of_kept)| mine == of_kept);
+        is_on_side && Owner { role: None, ..self }.is(kept)
+    }
 }
 
 /// A person who signs in, and the person who had the profile before.
@@ -41,11 +49,11 @@ pub(crate) struct SigningIn {
 }
 
 impl SigningIn {
-    /// Whether what was kept for `kept` belongs to this person after the sign-in. What names no installation
+    /// Whether a recording that was kept for `kept` belongs to this person after the sign-in. One that names no installation
     /// was kept for the person who had the profile before.
     pub(crate) fn owns(self, kept: Owner) -> bool {
         let was_theirs = self.before.is_none_or(|before| self.me.is(before));
-        self.me.is(kept) && (kept.installation.is_some() || was_theirs)
+        self.me.has_recorded(kept) && (kept.installation.is_some() || was_theirs)
     }
 }
 

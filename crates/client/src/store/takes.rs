@@ -103,6 +103,11 @@ fn any_draft_of(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([Id(id)])?)
 }
 
+/// Whether a take has become a message that is not known to have arrived.
+pub(crate) fn any_sent(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM takes WHERE entry_id IS NOT NULL")?.exists([])?)
+}
+
 /// A row that says whether a take waits in its conversation, which is not kept in it.
 pub(super) fn with_take(db: &Connection, row: InboxRow) -> Result<InboxRow> {
     let has_take = any_draft_of(db, row.id)?;
@@ -172,6 +177,12 @@ pub(crate) fn erase_but_of(db: &Connection, signing_in: Option<SigningIn>) -> Re
             remove(db, take.id)?;
         }
     }
+    Ok(())
+}
+
+/// Makes every take a draft again, because the messages that they had become are erased.
+pub(crate) fn forget_messages(db: &Connection) -> Result<()> {
+    db.execute("UPDATE takes SET entry_id = NULL", [])?;
     Ok(())
 }
 

@@ -9,9 +9,10 @@ use conversas_domain::ids::ConversationId;
 
 use super::apply;
 use crate::engine::inner::Inner;
+use crate::engine::settle_all;
 use crate::error::Result;
 use crate::net::NetError;
-use crate::store::{erase, unconfirmed};
+use crate::store::{erase, takes, unconfirmed};
 
 /// Asks about all of them, once everything that the person may see is here. A fault of the server with one
 /// conversation holds up no other.
@@ -28,6 +29,9 @@ pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
             Err(error @ NetError::Refused { .. }) if !error.is_too_often() => fault = Some(error),
             Err(error) => return Err(error.into()),
         }
+    }
+    if inner.store.read(takes::any_sent).await? {
+        inner.store.write(settle_all).await?;
     }
     fault.map_or(Ok(()), |error| Err(error.into()))
 }

@@ -14,7 +14,7 @@ use conversas_ipc::{
 use conversas_recorder::{FinishedTake, RecorderError, Take, TakeId};
 use uuid::Builder;
 
-use super::{Inner, Recording, blocking, failure, parse, row_id};
+use super::{Inner, Recording, blocking, failure, parse, row_id, warn};
 use crate::thread::place_of;
 use crate::{Host, session};
 
@@ -151,7 +151,12 @@ impl Recording {
             inner.may_record(row.conversation_id).await?;
             let finishing = inner.in_blocking(move |inner| inner.recorder.finish(id).map_err(failure));
             let sent = match finishing.await {
-                Ok(finished) => inner.queue(id, finished, &request).await,
+                Ok(finished) => {
+                    let queued = inner.queue(id, finished, &request).await;
+                    // The label says which message the take became, in case the store loses its row.
+                    warn(id, inner.relabel().await);
+                    queued
+                }
                 Err(refused) => Err(refused),
             };
             inner.tell(Event::TakesChanged);
@@ -194,7 +199,7 @@ impl Inner {
     async fn mine(&self, id: TakeId) -> Result<TakeRow, Failure> {
         let me = session::owner(&self.engine).await?;
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
-        let row = rows.into_iter().find(|row| row.id == row_id(id) && me.is(row.owner));
+        let row = rows.into_iter().find(|row| row.id == row_id(id) && me.has_recorded(row.owner));
         row.ok_or(FailureCode::NotFound.into())
     }
 

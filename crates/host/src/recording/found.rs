@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use conversas_client::{Error, OutboxItem, TakeRow, ThreadBody, ThreadItem, ThreadWindow};
+use conversas_client::{Error, OutboxItem, Owner, TakeRow, ThreadBody, ThreadItem, ThreadWindow};
 use conversas_domain::attachment::{Attachment, Media};
 use conversas_domain::ids::EntryId;
 use conversas_ipc::Failure;
@@ -29,7 +29,8 @@ impl Recording {
 }
 
 impl Inner {
-    pub(super) async fn take_over(self: &Arc<Self>) -> Result<(), Failure> {
+    /// Answers the sounds that have a label and could not be taken over now.
+    pub(super) async fn take_over(self: &Arc<Self>) -> Result<BTreeSet<TakeId>, Failure> {
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
         let known: BTreeSet<TakeId> = rows.iter().map(|row| take_id(row.id)).collect();
         let looking = self.in_blocking(move |inner| {
@@ -44,7 +45,7 @@ impl Inner {
         let (labels, sounds, bin) = looking.await?;
         let said = labels.iter().filter_map(|(_, label)| label.message());
         let mut taken: BTreeSet<EntryId> = rows.iter().filter_map(|row| row.entry_id).chain(said).collect();
-        let mut found = Vec::new();
+        let (mut found, mut left) = (Vec::new(), BTreeSet::new());
         for (id, label) in labels {
             let is_deleted = !sounds.contains(&id);
             if is_deleted && !bin.contains(&id) {
@@ -56,16 +57,20 @@ impl Inner {
                     taken.extend(row.entry_id);
                     found.push(row);
                 }
-                Err(failed) => warn(id, Err(failed)),
+                Err(failed) => {
+                    left.insert(id);
+                    warn(id, Err(failed));
+                }
             }
         }
         let owner = self.engine.owner().await.map_err(crate::failure::failure)?;
-        let is_others = |row: &TakeRow| owner.is_some_and(|me| !me.is(row.owner));
+        let is_others = |row: &TakeRow| owner.is_some_and(|me| !Owner { role: None, ..me }.is(row.owner));
         if found.is_empty() && !rows.iter().any(is_others) {
-            return Ok(());
+            return Ok(left);
         }
         tracing::info!(takes = found.len(), "takes without a row are taken over");
-        self.engine.takes().adopt(found).await.map_err(crate::failure::failure)
+        self.engine.takes().adopt(found).await.map_err(crate::failure::failure)?;
+        Ok(left)
     }
 
     async fn row_of(

@@ -56,7 +56,10 @@ impl Recording {
 
     /// Removes the files of takes that have no row any more, after rows changed.
     pub(crate) async fn tidy(&self) {
-        let tidying = self.undisturbed(async move |inner| inner.tidy().await);
+        let tidying = self.undisturbed(async move |inner| {
+            inner.relabel().await?;
+            inner.tidy().await
+        });
         if let Err(Failure { code, .. }) = tidying.await {
             tracing::warn!(?code, "the files of takes go later");
         }
@@ -96,25 +99,26 @@ impl Recording {
         self.undisturbed(async move |inner| {
             // Takes that only a label gives to this person get rows first, because takes without a row are
             // removed.
-            inner.take_over().await?;
-            inner.remove_nobodys().await
+            let left = inner.take_over().await?;
+            inner.remove_nobodys(left).await
         })
         .await
     }
 
     /// Removes the files of all takes, after the person has signed out.
     pub(crate) async fn nobody_is_in(&self) -> Result<(), Failure> {
-        self.undisturbed(async move |inner| inner.remove_nobodys().await).await
+        self.undisturbed(async move |inner| inner.remove_nobodys(BTreeSet::new()).await).await
     }
 }
 
 impl Inner {
     /// Removes the files of takes after a person's data were erased, also those that no row names, because
-    /// nobody is known to own them.
-    async fn remove_nobodys(self: &Arc<Self>) -> Result<(), Failure> {
+    /// nobody is known to own them. `left`: sounds that
+    /// are somebody's by their label and wait for a better moment.
+    async fn remove_nobodys(self: &Arc<Self>, left: BTreeSet<TakeId>) -> Result<(), Failure> {
         self.tidy().await?;
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
-        let kept: BTreeSet<TakeId> = rows.into_iter().map(|row| take_id(row.id)).collect();
+        let kept: BTreeSet<TakeId> = rows.into_iter().map(|row| take_id(row.id)).chain(left).collect();
         let removing = self.in_blocking(move |inner| {
             for take in inner.recorder.takes().map_err(failure)? {
                 if !kept.contains(&take.id) {
@@ -181,7 +185,7 @@ impl Inner {
     }
 
     /// Makes the label of each take say what its row says.
-    async fn relabel(self: &Arc<Self>) -> Result<(), Failure> {
+    pub(super) async fn relabel(self: &Arc<Self>) -> Result<(), Failure> {
         let rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
         if rows.is_empty() {
             return Ok(());

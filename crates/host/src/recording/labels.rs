@@ -25,19 +25,19 @@ pub(super) struct Label {
     role: Option<Role>,
     /// The conversation in which the take will be sent.
     pub(super) conversation_id: ConversationId,
-    /// Whether the take is on its way to being sent: only earlier versions wrote this.
-    #[serde(default, skip_serializing)]
+    /// Whether the take has become a message.
+    #[serde(default)]
     pub(super) sending: Sending,
 }
 
-/// Whether a take is on its way to being sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+/// Whether a take has become a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Sending {
     /// The take is the person's to send.
     #[default]
     No,
-    /// The take was being queued: only the outbox says whether that was done.
+    /// The take was being queued, as an earlier version wrote it: only the outbox says whether that was done.
     Begun,
     /// The take became this message.
     As(EntryId),
@@ -46,10 +46,11 @@ pub(super) enum Sending {
 impl Label {
     pub(super) fn of(row: &TakeRow) -> Label {
         let Owner { person_id, installation, role } = row.owner;
-        Label { person_id, installation, role, conversation_id: row.conversation_id, sending: Sending::No }
+        let sending = row.entry_id.map_or(Sending::No, Sending::As);
+        Label { person_id, installation, role, conversation_id: row.conversation_id, sending }
     }
 
-    /// The message that the take became, if an earlier version has said so.
+    /// The message that the take became.
     pub(super) fn message(&self) -> Option<EntryId> {
         match self.sending {
             Sending::As(entry_id) => Some(entry_id),
@@ -196,5 +197,21 @@ mod tests {
             Uuid::from_u128(4)
         );
         assert_eq!(with(&more), Label { sending: sent, installation, ..label() });
+    }
+
+    #[test]
+    fn a_label_says_which_message_its_take_became() {
+        let (id, entry) = (Uuid::from_u128(3), EntityId::from_uuid(Uuid::from_u128(4)));
+        let (owner, conversation_id) = (label().owner(), label().conversation_id);
+        let row = TakeRow {
+            id: EntityId::from_uuid(id),
+            owner,
+            conversation_id,
+            entry_id: Some(entry),
+            is_deleted: false,
+        };
+        let written = serde_json::to_string(&Label::of(&row)).expect("JSON");
+        let read: Label = serde_json::from_str(&written).expect("a label");
+        assert_eq!(read.message(), Some(entry));
     }
 }

@@ -40,17 +40,17 @@ impl Erasure {
     }
 
     /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: the
-    /// person is the same as before, and nothing goes. Damaged data that nobody is known to own may belong to
+    /// person is the same as before, and nothing goes but `takes`: so many recordings of another role. Damaged data that nobody is known to own may belong to
     /// the person who signs in: such data stay.
     pub(super) fn by_another_person(
         before: &SessionRow,
         me: Owner,
-        unsent: Unsent,
+        (unsent, takes): (Unsent, u32),
         agrees: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent>,
     ) -> Result<Option<Erasure>> {
         let signing_in = SigningIn { me, before: before.owner() };
         let (lost, reason) = match signing_in.before {
-            Some(kept) if me.is(kept) => (Unsent::default(), None),
+            Some(kept) if me.is(kept) => (Unsent { audios: takes, ..Unsent::default() }, None),
             Some(_) => (unsent, Some(Reason::AnotherPerson(signing_in))),
             None => {
                 (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(signing_in)))
@@ -76,5 +76,31 @@ impl Erasure {
             Reason::AnotherPerson(signing_in) | Reason::NobodyKnown(signing_in) => Some(signing_in),
             Reason::Revoked | Reason::SignedOut => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use conversas_domain::person::Role;
+    use conversas_testkit::fresh;
+
+    use super::*;
+
+    #[test]
+    fn the_same_person_in_another_role_is_asked_about_their_recordings_and_nothing_else() {
+        let before =
+            SessionRow { person_id: Some(fresh()), installation: Some(fresh()), ..Default::default() };
+        let (person_id, installation) = (before.person_id.expect("a person"), before.installation);
+        let me = Owner { person_id, installation, role: Some(Role::Guardian) };
+        let unsent = Unsent { messages: 2, audios: 3, ..Unsent::default() };
+        let mut asked = None;
+        let agreed = Erasure::by_another_person(&before, me, (unsent, 1), |_, lost| {
+            asked = Some(lost);
+            Ok(())
+        });
+        assert!(agreed.expect("agreed").is_none());
+        assert_eq!(asked, Some(Unsent { audios: 1, ..Unsent::default() }));
+        let refused = Erasure::by_another_person(&before, me, (unsent, 1), |_, lost| lost.may_be_lost(false));
+        assert!(matches!(refused, Err(Error::UnsentItems(lost)) if lost.audios == 1));
     }
 }

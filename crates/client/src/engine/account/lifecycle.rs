@@ -17,7 +17,7 @@ use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::{SessionRow, SigningIn};
 use crate::store::{
-    Connection, Owner, Transaction, anew, bootstraps, outbox, preferences, session, unknown, unsent,
+    Connection, Owner, Transaction, anew, bootstraps, outbox, preferences, session, takes, unknown, unsent,
 };
 use crate::sync::directory::{lists_left, lists_of};
 
@@ -80,10 +80,10 @@ impl Inner {
             let before = session::load(db)?;
             let signing_in = SigningIn { me, before: before.owner() };
             let unsent = unsent::count(db, &profile, is_locked, Some(signing_in))?;
-            Ok((before, unsent))
+            Ok((before, unsent, takes::count_drafts(db, Some(signing_in))?))
         };
-        let (before, unsent) = self.store.read(counting).await?;
-        let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
+        let (before, unsent, takes) = self.store.read(counting).await?;
+        let erasure = Erasure::by_another_person(&before, me, (unsent, takes), may_erase)?;
         self.stop_tasks().await;
         let is_another = erasure.is_some() && !is_lost_one;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
@@ -169,7 +169,11 @@ impl Inner {
             Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
             None => {
                 let beginning = self.store.write(move |tx| {
-                    session::save(tx, &begin(tx)?)?;
+                    let before = session::owner(tx)?;
+                    let row = begin(tx)?;
+                    let signing_in = row.owner().map(|me| SigningIn { me, before });
+                    takes::erase_but_of(tx, signing_in)?;
+                    session::save(tx, &row)?;
                     Ok::<_, Error>(anew::places(tx)?)
                 });
                 beginning.await

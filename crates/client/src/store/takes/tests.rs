@@ -96,3 +96,25 @@ fn a_take_says_when_it_was_begun() {
     let named = Builder::from_unix_timestamp_millis(1_700_000_000_000, &[0; 10]).into_uuid();
     assert_eq!(begun_at(TakeId::from_uuid(named)), Moment(1_700_000_000_000));
 }
+
+#[test]
+fn takes_of_erased_messages_are_drafts_again() {
+    let (_folder, db) = store();
+    let id = added(&db, fresh(), Some(fresh()));
+    assert!(any_sent(&db).expect("readable"));
+    forget_messages(&db).expect("forgotten");
+    assert!(get(&db, id).expect("readable").expect("a row").is_draft());
+    assert!(!any_sent(&db).expect("readable"));
+}
+
+#[test]
+fn recordings_are_the_persons_on_the_same_side_whatever_their_role_was() {
+    let as_admin = Owner { role: Some(Role::Admin), ..at(7) };
+    let as_guardian = Owner { role: Some(Role::Guardian), ..at(7) };
+    assert!(as_admin.has_recorded(at(7)) && !as_guardian.has_recorded(at(7)));
+    assert!(!at(8).has_recorded(at(7)));
+    // After a revocation nobody knows the role of before.
+    let ended = Some(Owner { role: None, ..at(7) });
+    assert!(SigningIn { me: as_admin, before: ended }.owns(at(7)));
+    assert!(!SigningIn { me: as_guardian, before: ended }.owns(at(7)));
+}

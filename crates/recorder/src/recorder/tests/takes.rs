@@ -199,3 +199,15 @@ fn another_rate_gives_the_same_length() {
     let blocks = take.duration_ms as f64 / 40.0;
     assert!((blocks - blocks.round()).abs() < 0.03, "{} ms are not whole callbacks", take.duration_ms);
 }
+
+#[test]
+fn a_take_that_is_forgotten_goes_out_of_the_bin_too() {
+    let stage = stage();
+    stage.recorder.start(id(1)).expect("there is a microphone");
+    stage.records_until(300);
+    stage.recorder.pause(id(1)).expect("it was recording");
+    stage.recorder.discard(id(1)).expect("it was there");
+    stage.recorder.forget(id(1)).expect("it was in the bin");
+    assert_eq!(stage.recorder.deleted_takes().expect("the bin"), []);
+    assert!(stage.recorder.restore(id(1)).is_err());
+}

@@ -78,6 +78,23 @@ async fn a_take_outlives_a_store_of_which_nothing_can_be_read() {
     drop((house, cable));
 }
 
+/// The label beside the sound says which message the take became, so that the same words are never sent twice.
+#[tokio::test]
+async fn a_take_that_is_a_message_is_no_draft_after_the_store_has_lost_its_row() {
+    let home = Home::new().await;
+    home.cable.cut();
+    let take = home.take(300).await;
+    home.send(&take).await.unwrap();
+    home.host.shutdown().await;
+    conversas_client::testing::forget_takes(home.folder.path());
+    let home = home.again().await;
+    assert_eq!(ids(&home.host).await, [String::new(); 0]);
+    home.cable.lead_to(home.house.addr());
+    call(&home.host, Retry {}).await.unwrap();
+    home.forgets().await;
+    assert_eq!(voices(&home.host, home.id).await.len(), 1, "once");
+}
+
 #[tokio::test]
 async fn a_take_without_its_sound_goes() {
     let home = Home::new().await;

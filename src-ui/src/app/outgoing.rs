@@ -16,9 +16,9 @@ use written::{hand_over_files, hand_over_text};
 /// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Refused {
-    /// Where.
+    /// The conversation.
     pub(crate) conversation_id: ConversationId,
-    /// Why.
+    /// The reason.
     pub(crate) failure: Failure,
 }
 

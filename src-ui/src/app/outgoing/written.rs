@@ -9,9 +9,9 @@ use crate::transport::call;
 pub(crate) struct Written {
     /// The message as the host takes it; its text may be empty with files.
     pub(crate) message: SendMessage,
-    /// The tray goes before the text, which is one more message after the files.
+    /// Whether the tray goes before the text, which is one more message after the files.
     pub(crate) with_files: bool,
-    /// The message opens the next ticket.
+    /// Whether the message opens the next ticket.
     pub(crate) starts_ticket: bool,
 }
 

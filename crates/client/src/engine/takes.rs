@@ -146,3 +146,6 @@ pub(super) fn settle_all(tx: &Transaction<'_>) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

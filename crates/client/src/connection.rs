@@ -18,3 +18,6 @@ pub(crate) fn trouble_of(error: NetError) -> Option<Trouble> {
         NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,3 +131,6 @@ pub(crate) fn made_here_about(
     };
     Some(Conversation { view: view.into(), provisional: true, have_after: Seq(0), mark: ReadMark::default() })
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,3 +61,6 @@ pub(crate) fn expected<'a>(
     }
     expected
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "sent/adopted.rs"]
+mod adopted;
 #[path = "sent/beginning.rs"]
 mod beginning;
 #[path = "sent/checking.rs"]

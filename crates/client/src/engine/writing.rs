@@ -148,3 +148,6 @@ fn write_item(
     touched.outbox = true;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

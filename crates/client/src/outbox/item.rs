@@ -130,3 +130,6 @@ impl OutboxItem {
         !self.is_mark() && !self.arrived && self.state != OutboxState::Sent
     }
 }
+
+#[cfg(test)]
+mod tests;

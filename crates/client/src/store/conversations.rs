@@ -173,3 +173,6 @@ pub(crate) fn incomplete(db: &Connection, among: u32) -> Result<Vec<(Conversatio
     let rows = query.query_map([among], |row| Ok((row.get::<_, Id<_>>(0)?.0, Seq(row.get(1)?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -205,3 +205,6 @@ pub(crate) fn forget_cursor(db: &Connection) -> Result<()> {
     db.execute("UPDATE session SET cursor = NULL", [])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ impl Engine {
                 let (entry_id, words) = (fresh.entry_id, String::from(text.clone()));
                 let note = Note { entry_id, text, mentions: mentions.clone(), all_are_members };
                 let decision = operation::write_note(&about.facts, note, fresh.now, &mut unused_ids())?;
-                let op = WriteNote { conversation_id: id, entry_id, text: words, mentions };
+                let op = WriteNote { conversation_id: about.known.view.id, entry_id, text: words, mentions };
                 about.queue(tx, reader, touched, &decision, (Op::WriteNote(op), fresh))
             })
             .await?;
@@ -57,14 +57,19 @@ impl Engine {
                     // Only the server knows in which conversation the copies arrive, and what is read there.
                     existing: None,
                     mark: None,
-                    conversation_id: id,
+                    conversation_id: about.known.view.id,
                     target_ids: unused_ids(),
                     messages: about.messages(tx, &chosen)?,
                     note: None,
                 };
                 let decision =
                     operation::forward_messages(&about.facts, asked, fresh.now, &mut unused_ids())?;
-                let op = ForwardMessages { conversation_id: id, channel_id, entries: chosen, note };
+                let op = ForwardMessages {
+                    conversation_id: about.known.view.id,
+                    channel_id,
+                    entries: chosen,
+                    note,
+                };
                 about.queue(tx, reader, touched, &decision, (Op::ForwardMessages(op), fresh))
             })
             .await
@@ -78,7 +83,7 @@ impl Engine {
                 let about = about(tx, reader, id, fresh.now)?;
                 let decision =
                     operation::finish_ticket(&about.facts, ticket_id, fresh.now, &mut unused_ids())?;
-                let op = FinishTicket { conversation_id: id, ticket_id };
+                let op = FinishTicket { conversation_id: about.known.view.id, ticket_id };
                 about.queue(tx, reader, touched, &decision, (Op::FinishTicket(op), fresh))
             })
             .await
@@ -99,7 +104,7 @@ impl Engine {
                 let is_member = person_id.is_some_and(|person| is_member(reader, &about, person));
                 let asked = AssignFacts { ticket_id, person_id, is_member };
                 let decision = operation::assign_ticket(&about.facts, asked, fresh.now, &mut unused_ids())?;
-                let op = AssignTicket { conversation_id: id, ticket_id, person_id };
+                let op = AssignTicket { conversation_id: about.known.view.id, ticket_id, person_id };
                 about.queue(tx, reader, touched, &decision, (Op::AssignTicket(op), fresh))
             })
             .await
@@ -115,7 +120,7 @@ impl Engine {
                 // Only the server knows whether the set of guardians has a conversation already.
                 let asked = AddGuardianFacts { person_id, linked_to_student, same_set: None };
                 let decision = operation::add_guardian(&about.facts, &asked, fresh.now, &mut unused_ids())?;
-                let op = AddGuardian { conversation_id: id, person_id };
+                let op = AddGuardian { conversation_id: about.known.view.id, person_id };
                 about.queue(tx, reader, touched, &decision, (Op::AddGuardian(op), fresh))
             })
             .await
@@ -147,7 +152,7 @@ impl Engine {
                     &mut unused_ids(),
                 )?;
                 let comment = comment.map(String::from);
-                let op = AnswerCsat { conversation_id: id, ticket_id, rating, comment };
+                let op = AnswerCsat { conversation_id: about.known.view.id, ticket_id, rating, comment };
                 about.queue(tx, reader, touched, &decision, (Op::AnswerCsat(op), fresh))
             })
             .await

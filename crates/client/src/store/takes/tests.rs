@@ -1,6 +1,7 @@
 use conversas_domain::ids::PersonId;
+use conversas_domain::inbox::{RowKey, staff_key};
 use conversas_domain::person::Role;
-use conversas_testkit::fresh;
+use conversas_testkit::{fresh, views};
 use uuid::{Builder, Uuid};
 
 use super::*;
@@ -117,4 +118,108 @@ fn recordings_are_the_persons_on_the_same_side_whatever_their_role_was() {
     let ended = Some(Owner { role: None, ..at(7) });
     assert!(SigningIn { me: as_admin, before: ended }.owns(at(7)));
     assert!(!SigningIn { me: as_guardian, before: ended }.owns(at(7)));
+}
+
+/// A row of the inbox, as it is kept: without what is asked for with each page.
+fn shown(id: ConversationId) -> InboxRow {
+    let view = views::conversation(fresh(), "Maria Silva", "João Silva", Moment(1));
+    let ticket = &view.ticket.ticket;
+    InboxRow {
+        id,
+        key: RowKey {
+            inbox: staff_key(id, ticket.status, None, Moment(1)),
+            activity: Moment(1),
+            student: String::new(),
+        },
+        channel: String::new(),
+        channel_id: view.channel_id,
+        guardians: Vec::new(),
+        others: Vec::new(),
+        has_twin: false,
+        student: String::new(),
+        class_group: String::new(),
+        status: ticket.status,
+        waiting_since: None,
+        last_activity: Moment(1),
+        preview: None,
+        unread: 0,
+        draft: String::new(),
+        draft_files: 0,
+        has_take: true,
+        unsent: 0,
+        undecided: 0,
+        assignee: None,
+    }
+}
+
+#[test]
+fn a_row_says_that_a_take_waits_while_one_is_its_persons_to_send() {
+    let (_folder, db) = store();
+    let id = fresh();
+    let has_take = || with_take(&db, shown(id)).expect("readable").has_take;
+    added(&db, fresh(), None);
+    assert!(!has_take(), "the take is of another conversation");
+    added(&db, id, Some(fresh()));
+    assert!(!has_take(), "a message has its own place");
+    let take = added(&db, id, None);
+    assert!(has_take());
+    set_deleted(&db, take, true).expect("thrown away");
+    assert!(!has_take() && any_of(&db, id).expect("readable"));
+    set_deleted(&db, take, false).expect("restored");
+    assert!(has_take());
+    remove(&db, take).expect("removed");
+    assert!(!has_take());
+}
+
+#[test]
+fn a_take_that_is_added_again_stays_as_it_is() {
+    let (_folder, db) = store();
+    let (conversation_id, entry_id) = (fresh(), fresh());
+    let id = added(&db, conversation_id, None);
+    set_sent(&db, id, entry_id).expect("sent");
+    let again = TakeRow { id, owner: at(8), conversation_id: fresh(), entry_id: None, is_deleted: true };
+    add(&db, &again).expect("nothing to do");
+    let kept = get(&db, id).expect("readable").expect("a row");
+    assert_eq!(
+        kept,
+        TakeRow { id, owner: at(7), conversation_id, entry_id: Some(entry_id), is_deleted: false }
+    );
+}
+
+#[test]
+fn a_take_whose_role_is_not_known_here_is_its_persons_in_any_role() {
+    let (_folder, db) = store();
+    let ids = [added(&db, fresh(), None), added(&db, fresh(), None)];
+    for (id, role) in ids.into_iter().zip([None, Some("\"gatekeeper\"")]) {
+        db.execute("UPDATE takes SET role = ?2 WHERE id = ?1", params![Id(id), role]).expect("writable");
+        assert_eq!(get(&db, id).expect("readable").expect("a row").owner, Owner { role: None, ..at(7) });
+    }
+    let signing_in = SigningIn { me: Owner { role: Some(Role::Guardian), ..at(7) }, before: Some(at(7)) };
+    assert_eq!(count_drafts(&db, Some(signing_in)).expect("readable"), 0);
+    erase_but_of(&db, Some(signing_in)).expect("erased");
+    assert_eq!(all(&db).expect("readable").len(), 2);
+}
+
+#[test]
+fn only_drafts_are_counted_before_a_sign_out_and_everything_goes_with_it() {
+    let (_folder, db) = store();
+    let id = fresh();
+    let takes = [added(&db, id, None), added(&db, id, Some(fresh())), added(&db, id, None)];
+    set_deleted(&db, takes[2], true).expect("thrown away");
+    assert_eq!(count_drafts(&db, None).expect("readable"), 1);
+    erase_but_of(&db, None).expect("erased");
+    assert_eq!((all(&db).expect("readable"), doomed(&db).expect("readable").len()), (Vec::new(), 3));
+}
+
+#[test]
+fn all_takes_of_a_conversation_follow_it_and_those_of_others_stay() {
+    let (_folder, db) = store();
+    let (from, into, other) = (fresh(), fresh(), fresh());
+    let takes = [added(&db, from, None), added(&db, from, Some(fresh())), added(&db, into, None)];
+    let stays = added(&db, other, None);
+    rename(&db, from, into).expect("renamed");
+    let place = |id| get(&db, id).expect("readable").expect("a row").conversation_id;
+    assert_eq!((takes.map(place), place(stays)), ([into; 3], other));
+    assert!(!any_of(&db, from).expect("readable"));
+    assert_eq!(doomed(&db).expect("readable"), []);
 }

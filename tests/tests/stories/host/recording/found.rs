@@ -88,7 +88,7 @@ async fn a_take_that_is_a_message_is_no_draft_after_the_store_has_lost_its_row()
     home.host.shutdown().await;
     conversas_client::testing::forget_takes(home.folder.path());
     let home = home.again().await;
-    assert_eq!(ids(&home.host).await, [String::new(); 0]);
+    assert_eq!(ids(&home.host).await, Vec::<String>::new());
     home.cable.lead_to(home.house.addr());
     call(&home.host, Retry {}).await.unwrap();
     home.forgets().await;

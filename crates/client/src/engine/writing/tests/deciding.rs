@@ -27,10 +27,10 @@ fn is_not_found<T>(answer: Result<T>) -> bool {
 #[tokio::test]
 async fn a_guardian_who_is_being_added_takes_part_already_and_one_who_was_refused_does_not() {
     let desk = Desk::of(Role::Guardian);
-    let (maria, paulo, tio): (PersonId, PersonId, PersonId) = (desk.directory.me.id, fresh(), fresh());
+    let (maria, paulo, padrinho): (PersonId, PersonId, PersonId) = (desk.directory.me.id, fresh(), fresh());
     let refused = OutboxState::Failed { reason: Rejection::GuardianNotAddable };
     for (person_id, state) in
-        [(paulo, OutboxState::Queued), (tio, refused), (maria, OutboxState::Queued), (fresh(), refused)]
+        [(paulo, OutboxState::Queued), (padrinho, refused), (maria, OutboxState::Queued), (fresh(), refused)]
     {
         desk.did(AddGuardian { conversation_id: desk.view.id, person_id }, state).await;
     }

@@ -7,7 +7,7 @@ use conversas_view::Trouble;
 use crate::net::{CertificateFault, NetError};
 pub(crate) use state::{ConnectionState, Sight};
 
-/// What an error says of the server; none: only that nothing answers.
+/// Answers what the server is known to do wrong after this error; none: nothing answers, and no more is known.
 pub(crate) fn trouble_of(error: NetError) -> Option<Trouble> {
     match error {
         NetError::NotAServer => Some(Trouble::NoServer),

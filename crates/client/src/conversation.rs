@@ -46,7 +46,7 @@ pub struct ConversationDetail {
     pub addable: Vec<GuardianRef>,
     /// Guardians whom this person added and of whom the server does not know yet.
     pub adding: Vec<PersonId>,
-    /// This person's answers to surveys that wait to be sent.
+    /// Answers of the reader to surveys that wait to be sent.
     pub answers: Vec<QueuedAnswer>,
     /// The number of messages that the reader has not read.
     pub unread: u32,

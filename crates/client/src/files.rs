@@ -79,7 +79,7 @@ pub enum Rendition {
 pub(crate) enum Failure {
     /// The file itself is refused.
     Refused(Rejection),
-    /// This device's disk failed.
+    /// The disk of the device failed.
     Disk,
 }
 

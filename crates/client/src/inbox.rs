@@ -1,4 +1,4 @@
-//! What is asked about a list, and the counts of one.
+//! Queries of a list, and the counts that a list is summed up by.
 
 use std::fmt;
 

@@ -58,7 +58,7 @@ pub use secrets::{Keyring, KeyringFailed, SecretsPolicy};
 pub use store::{Owner, StoreError, TakeRow, VoiceState};
 pub use thread::{Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};
 
-/// What the interface says alike.
+/// The types that the interface shows as the engine makes them.
 pub use conversas_view::*;
 
 /// Acts that [`Event::Refused`] names.

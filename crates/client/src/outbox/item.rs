@@ -15,7 +15,7 @@ use super::state::OutboxState;
 /// no text, because [`Op`] does not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxItem {
-    /// This device's number of the row: the order among rows of the same target. 0 before the row is stored.
+    /// Number of the row on the device: it orders rows of the same target. 0 before the row is stored.
     pub n: i64,
     /// The operation's identifier; a repeat carries the same one.
     pub op_id: OpId,

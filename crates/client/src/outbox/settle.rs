@@ -247,7 +247,7 @@ fn merge(
         touched.lists.insert(reader.list_of(known.view.channel_id));
         rows::erase(tx, from)?;
         if !conversations::exists(tx, into)? {
-            // This view stands in until sync brings the real one.
+            // A view made here stands in until sync brings the real one.
             let mut view = known.view;
             view.change(|view| view.id = into);
             rows::put(tx, reader, &Conversation { view, ..known })?;

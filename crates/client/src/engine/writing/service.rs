@@ -1,5 +1,5 @@
-//! What a person does in a conversation besides writing messages: notes, forwarding, finishing, taking care,
-//! guardians, the survey. The domain's rule decides about each act with what this device knows.
+//! Acts of a person in a conversation besides writing messages: notes, forwarding, finishing, taking care, guardians, the
+//! survey. The domain's rule decides about each act with what this device knows.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
